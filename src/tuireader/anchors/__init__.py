@@ -1,0 +1,1 @@
+"""Where a passage is, in this text or in a revised one."""

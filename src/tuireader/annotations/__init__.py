@@ -1,0 +1,1 @@
+"""What the reader adds: highlights and margin notes, kept locally and carried along."""

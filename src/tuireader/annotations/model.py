@@ -1,0 +1,80 @@
+"""Annotations as values, in the words of the W3C Web Annotation model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Any
+
+from tuireader.anchors.model import Selector, TextPositionSelector, TextQuoteSelector
+
+
+class Motivation(StrEnum):
+    """Why a mark was made: to set words apart, or to say something about them."""
+
+    HIGHLIGHTING = "highlighting"
+    COMMENTING = "commenting"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What is marked. Written once, when the mark is made, and never changed: the anchor is the part that moves."""
+
+    source: str
+    """The id of the document."""
+    revision: str
+    """The revision of the text on which the mark was made (SHA-256), or empty where that is not known."""
+    selectors: tuple[Selector, ...]
+
+    @property
+    def quote(self) -> TextQuoteSelector | None:
+        """The words as they were marked, with their context."""
+        return next((s for s in self.selectors if isinstance(s, TextQuoteSelector)), None)
+
+    @property
+    def position(self) -> TextPositionSelector | None:
+        """The place as it was marked."""
+        return next((s for s in self.selectors if isinstance(s, TextPositionSelector)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A highlight, or a margin note on a passage."""
+
+    id: str
+    motivation: Motivation
+    target: Target
+    created: str
+    """ISO 8601 in UTC, seconds or finer, ending in ``Z``."""
+    modified: str
+    body: str = ""
+    """The margin note, Markdown as the reader typed it; empty for a bare highlight."""
+    tags: tuple[str, ...] = ()
+    label: str = "key"
+    """The kind of highlight: the name of a row in ``annotations.kinds``."""
+    extra: dict[str, Any] = field(default_factory=dict, hash=False)
+    """Fields that this version does not know, kept as they came."""
+
+    def edited(self, *, body: str, tags: tuple[str, ...], modified: str) -> Annotation:
+        """The same mark with another note; the target stays as it was made."""
+        motivation = Motivation.COMMENTING if body else Motivation.HIGHLIGHTING
+        return replace(self, body=body, tags=tags, modified=modified, motivation=motivation)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One step that can be undone: ``before`` is None for an addition, ``after`` is None for a removal."""
+
+    before: Annotation | None
+    after: Annotation | None
+
+    def inverse(self) -> Change:
+        """The change that takes this one back."""
+        return Change(self.after, self.before)
+
+    @property
+    def id(self) -> str:
+        """The id of the annotation that changes."""
+        kept = self.after or self.before
+        assert kept is not None, "a change has a before or an after"
+        return kept.id

@@ -1,0 +1,206 @@
+"""Markers, notes, citations and what they resolve to. Doubt is a status with a reason, never an exception."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+from tuireader.text.span import Span
+
+
+class NoteKind(StrEnum):
+    """What a note does: cites in full, points back in one of the known ways, or only comments."""
+
+    FULL = "full"
+    IBID = "ibid"
+    SHORT = "short"
+    SERIES = "series"
+    SUPRA = "supra"
+    ALIAS = "alias"
+    IDEM = "idem"
+    COMMENT = "comment"
+    EMPTY = "empty"
+
+
+class Status(StrEnum):
+    """How sure the resolution is. AMBIGUOUS and UNRESOLVED always carry a reason and are never shown as resolved."""
+
+    FULL = "full"
+    RESOLVED = "resolved"
+    PARTIAL = "partial"
+    AMBIGUOUS = "ambiguous"
+    UNRESOLVED = "unresolved"
+    COMMENT = "comment"
+    EMPTY = "empty"
+
+
+class Position(StrEnum):
+    """Where a citation stands in the row of citations of its source (the terms of the Citation Style Language)."""
+
+    FIRST = "first"
+    IBID = "ibid"
+    IBID_WITH_LOCATOR = "ibid-with-locator"
+    SUBSEQUENT = "subsequent"
+
+
+class ProblemKind(StrEnum):
+    """What can be wrong with the apparatus of a work."""
+
+    MISSING_DEFINITION = "missing_definition"
+    UNUSED_DEFINITION = "unused_definition"
+    EMPTY_DEFINITION = "empty_definition"
+    DUPLICATE_DEFINITION = "duplicate_definition"
+    REUSED_MARKER = "reused_marker"
+    AMBIGUOUS_REFERENCE = "ambiguous_reference"
+    UNRESOLVED_REFERENCE = "unresolved_reference"
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """The reference mark in the body, brackets included in ``span``."""
+
+    id: int
+    """Counts all markers of the document in reading order, from 0."""
+    label: str
+    """What stands in the mark, without its signs: ``5`` for ``[5]``, ``^5`` or ``⁵``."""
+    span: Span
+    work_id: int
+    scope: int = 0
+    """Which numbering of the work it belongs to (see ``Work.scopes``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """An entry of the list of notes."""
+
+    id: int
+    """Counts all notes of the document in reading order, from 0."""
+    label: str
+    span: Span
+    """The whole entry, label and continuation lines included."""
+    body: Span
+    """The words of the note, without the label and its signs."""
+    work_id: int
+    backlinks: int = 0
+    """How many markers the entry itself says that it has (``^ ab`` says two); 0 where it says nothing."""
+    scope: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One source as a note cites it."""
+
+    text: str
+    """The words of the citation, white space folded."""
+    authors: tuple[str, ...] = ()
+    title: str | None = None
+    year: str | None = None
+    locator: str | None = None
+    """The place cited, the note's own, as written: ``Pp 37``. Never inherited."""
+    extent: str | None = None
+    """The pages that the whole article fills, as opposed to the page cited."""
+    position: Position = Position.FIRST
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What a note points to. Labels in ``targets``, ``roots``, ``chain`` and ``candidates`` are of the same work."""
+
+    note_id: int
+    label: str
+    kind: NoteKind
+    status: Status
+    citations: tuple[Citation, ...] = ()
+    targets: tuple[str, ...] = ()
+    """The notes pointed to directly, one for each source that points back."""
+    roots: tuple[str, ...] = ()
+    """The first full notes at the ends of the chains."""
+    chain: tuple[str, ...] = ()
+    """From the direct target to the root, of the first source: ``("34", "5")``."""
+    locator: str | None = None
+    extent: str | None = None
+    via_in: bool = False
+    """Whether the source is cited as the carrier of another ("X. In Y")."""
+    source: str | None = None
+    """The full reference that the note comes to, without the note's own locator; None where there is none to show."""
+    reason: str | None = None
+    """Why the status is what it is, in a sentence for the reader."""
+    candidates: tuple[str, ...] = ()
+    """Labels of the notes that an ambiguous reference may mean."""
+
+
+@dataclass(frozen=True, slots=True)
+class Editorial:
+    """Something in brackets that is no marker: ``[Allies]``, ``[...]``, ``[edit]``, ``[1938]``."""
+
+    span: Span
+    kind: str
+    """``insertion``, ``elision``, ``tag``, ``edit link`` or ``original year``."""
+    work_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong with the apparatus, at a place, in a sentence."""
+
+    kind: ProblemKind
+    label: str
+    span: Span
+    work_id: int
+    message: str
+
+
+@dataclass(frozen=True)
+class Apparatus:
+    """All notes of a document, paired and resolved."""
+
+    markers: tuple[Marker, ...] = ()
+    notes: tuple[Note, ...] = ()
+    resolutions: tuple[Resolution, ...] = ()
+    """One for each note, in the same order."""
+    editorial: tuple[Editorial, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    calls: dict[int, int] = field(default_factory=dict)
+    """Marker id to note id; a marker without a note is not in it."""
+
+    @cached_property
+    def _marker_starts(self) -> list[int]:
+        return [m.span.start for m in self.markers]
+
+    @cached_property
+    def _note_starts(self) -> list[int]:
+        return [n.span.start for n in self.notes]
+
+    @cached_property
+    def called_by(self) -> dict[int, tuple[Marker, ...]]:
+        """Note id to the markers that call it, in reading order."""
+        out: dict[int, list[Marker]] = {}
+        for marker in self.markers:
+            if marker.id in self.calls:
+                out.setdefault(self.calls[marker.id], []).append(marker)
+        return {k: tuple(v) for k, v in out.items()}
+
+    def markers_in(self, span: Span) -> tuple[Marker, ...]:
+        """The markers that start inside ``span``."""
+        return self.markers[bisect_left(self._marker_starts, span.start) : bisect_left(self._marker_starts, span.end)]
+
+    def note_of(self, marker: Marker) -> Note | None:
+        """The note that a marker calls, or None when the work has no such note."""
+        note_id = self.calls.get(marker.id)
+        return None if note_id is None else self.notes[note_id]
+
+    def note_at(self, offset: int) -> Note | None:
+        """The note whose entry holds ``offset``, or None."""
+        i = bisect_right(self._note_starts, offset) - 1
+        return self.notes[i] if i >= 0 and self.notes[i].span.contains(offset) else None
+
+    def note_labelled(self, label: str, work_id: int, scope: int = 0) -> Note | None:
+        """The first note with that label in the work, in the same numbering if there are several; or None."""
+        same = [n for n in self.notes if n.work_id == work_id and n.label == label]
+        return next((n for n in same if n.scope == scope), same[0] if same else None)
+
+    def resolution_of(self, note: Note) -> Resolution:
+        """What a note resolves to; every note has a resolution."""
+        return self.resolutions[note.id]
