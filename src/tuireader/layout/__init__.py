@@ -1,0 +1,1 @@
+"""Typography without a terminal: rows, columns, roles, margin notes and the caret. Knows cells, but no screen."""
