@@ -1,0 +1,91 @@
+"""What stands beside the text: footnotes, index, outline, marks, problems."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tuireader.ui.rows import index_rows, mark_rows, outline_rows, problem_rows
+
+if TYPE_CHECKING:
+    from tuireader.ui.commands import Given
+    from tuireader.ui.screens.reader import ReaderScreen
+
+ORDER = ("footnotes", "index", "outline", "marks")
+
+
+def footnotes(screen: ReaderScreen, _given: Given) -> None:
+    """Footnotes and margin notes beside the text."""
+    screen.side.show_margin()
+
+
+def index(screen: ReaderScreen, _given: Given) -> None:
+    """The jump index."""
+    if not screen.upkeep.indexed:
+        empty = "The index is being made; it opens in a moment"
+    else:
+        empty = "No person and no event was found in this document"
+    screen.side.show_list("index", index_rows(screen.reading), empty)
+
+
+def outline(screen: ReaderScreen, _given: Given) -> None:
+    """Works and sections."""
+    screen.side.show_list("outline", outline_rows(screen.reading), "This document has no headings")
+
+
+def marks(screen: ReaderScreen, _given: Given) -> None:
+    """The reader's marks."""
+    empty = "No highlights yet. ( ) choose a sentence, H highlights it, a writes a note."
+    screen.side.show_list("marks", mark_rows(screen.reading, screen.signs), empty)
+
+
+def problems(screen: ReaderScreen, _given: Given) -> None:
+    """What is wrong with the footnotes."""
+    screen.side.show_list("problems", problem_rows(screen.reading), "Every marker has a note, and every note a marker")
+
+
+def toggle(screen: ReaderScreen, _given: Given) -> None:
+    """The side pane on or off."""
+    if screen.side.open:
+        screen.side.close()
+    else:
+        screen.side.show()
+
+
+def next_pane(screen: ReaderScreen, given: Given) -> None:
+    """The next of the four panes."""
+    _turn(screen, given, 1)
+
+
+def previous_pane(screen: ReaderScreen, given: Given) -> None:
+    """The previous of the four panes."""
+    _turn(screen, given, -1)
+
+
+def _turn(screen: ReaderScreen, given: Given, step: int) -> None:
+    here = ORDER.index(screen.side.pane) if screen.side.pane in ORDER else 0
+    name = ORDER[(here + step * given.times) % len(ORDER)]
+    {"footnotes": footnotes, "index": index, "outline": outline, "marks": marks}[name](screen, given)
+
+
+def pin(screen: ReaderScreen, _given: Given) -> None:
+    """Keep the margin as it is, or let it follow the text again."""
+    screen.side.pinned = not screen.side.pinned
+    screen.say(
+        "The margin stays as it is; p lets it follow again" if screen.side.pinned else "The margin follows the text"
+    )
+    screen.side.refresh_margin()
+
+
+def entry_here(screen: ReaderScreen, _given: Given) -> None:
+    """Choose the index entry of the name under the caret, or of the first name in the sentence."""
+    found = screen.reading.index.entity_at(screen.essay.caret)
+    if found is None:
+        sentence = screen.essay.steps.sentence_at(screen.essay.caret)
+        found = next(
+            (e for at in range(sentence.start, sentence.end) if (e := screen.reading.index.entity_at(at))), None
+        )
+    if found is None:
+        screen.say("No person or event of the index is named in this sentence")
+        return
+    screen.choose_entry(found)
+    screen.say(f"{found.heading}: {len(found.mentions)} mentions; ]i and [i go through them")

@@ -1,0 +1,205 @@
+"""The reader as a whole: measure, theme, help, commands, export, editor, leaving."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tuireader.config import MEASURES
+from tuireader.errors import CannotCreate, TuireaderError
+from tuireader.ui.themes import NAMES
+
+if TYPE_CHECKING:
+    from tuireader.ui.commands import Given
+    from tuireader.ui.screens.reader import ReaderScreen
+
+STEP = 4
+"""Cells by which the measure grows or shrinks."""
+
+
+def wider(screen: ReaderScreen, given: Given) -> None:
+    """Longer lines."""
+    _measure(screen, screen.essay.measure + STEP * given.times)
+
+
+def narrower(screen: ReaderScreen, given: Given) -> None:
+    """Shorter lines."""
+    _measure(screen, screen.essay.measure - STEP * given.times)
+
+
+def default_measure(screen: ReaderScreen, _given: Given) -> None:
+    """Lines of the length in the settings."""
+    _measure(screen, screen.settings.measure)
+
+
+def _measure(screen: ReaderScreen, cells: int) -> None:
+    cells = min(max(cells, MEASURES[0]), MEASURES[-1])
+    screen.set_measure(cells)
+    screen.say(f"Lines of up to {cells} characters")
+
+
+def focus(screen: ReaderScreen, _given: Given) -> None:
+    """Nothing but the text, or everything."""
+    screen.set_class(not screen.has_class("-focus"), "-focus")
+    screen.call_after_refresh(screen.side.refresh_margin)
+
+
+def theme(screen: ReaderScreen, given: Given) -> None:
+    """The next theme, or the one that was named."""
+    wanted = given.words.strip()
+    if wanted and wanted not in NAMES:
+        screen.say(f"There is no theme “{wanted}”, only {', '.join(NAMES)}")
+        return
+    here = NAMES.index(screen.app.theme) if screen.app.theme in NAMES else -1
+    screen.app.theme = wanted or NAMES[(here + 1) % len(NAMES)]
+    screen.say(f"Theme: {screen.app.theme}")
+
+
+def repaint(screen: ReaderScreen, _given: Given) -> None:
+    """Paint the whole screen anew, for when something else wrote on it."""
+    screen.app.refresh(repaint=True, layout=True)
+    screen.refresh(repaint=True, layout=True)
+
+
+def suspend(screen: ReaderScreen, _given: Given) -> None:
+    """Hand the terminal back to the shell until ``fg``."""
+    screen.app.action_suspend_process()
+
+
+def editor_command(settings_editor: str, file: Path, line: int) -> list[str]:
+    """The words of the command that opens ``file`` at ``line``: from the settings, $VISUAL, $EDITOR, or vi.
+
+    Raises TuireaderError when there is no such program.
+    """
+    chosen = settings_editor or os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
+    try:
+        words = shlex.split(chosen)
+    except ValueError:
+        words = []
+    if not words or not shutil.which(words[0]):
+        raise TuireaderError(f"There is no editor “{chosen}”; set $EDITOR to the name of one")
+    if "{file}" in chosen:
+        return [w.replace("{line}", str(line)).replace("{file}", str(file)) for w in words]
+    name = Path(words[0]).name
+    if name in {"hx", "subl"}:
+        return [*words, f"{file}:{line}"]
+    if name == "code":
+        return [*words, "-w", "-g", f"{file}:{line}"]
+    return [*words, f"+{line}", str(file)]
+
+
+def edit(screen: ReaderScreen, _given: Given) -> None:
+    """Open the file in an editor at this line; back here, the text is read anew and the marks follow."""
+    source = screen.reading.document.source
+    if source == "-":
+        screen.say("This text came through a pipe; there is no file to edit")
+        return
+    line = screen.reading.document.text.count("\n", 0, screen.essay.caret) + 1
+    try:
+        command = editor_command(screen.settings.editor, Path(source).resolve(), line)
+        with screen.app.suspend():
+            subprocess.run(command, check=False)
+    except TuireaderError as error:
+        screen.say(str(error), warning=True)
+        return
+    except Exception as error:  # Textual raises its own where the terminal cannot be handed over
+        screen.say(f"The editor could not be opened here: {error}", warning=True)
+        return
+    screen.upkeep.look_at_file()
+
+
+def export(screen: ReaderScreen, given: Given) -> None:
+    """Write the marks as Markdown; an existing file is only overwritten when the reader says so."""
+    source = screen.reading.document.source
+    stem = "notes" if source == "-" else f"{Path(source).stem}-notes"
+    file = Path(given.words.strip() or f"{stem}.md").expanduser()
+    if not screen.reading.annotations:
+        screen.say("There are no marks to export yet; H makes a highlight, a writes a note")
+        return
+    try:
+        written = screen.library.write_export(screen.reading, "md", file)
+    except CannotCreate as error:
+        if file.is_file():
+            _ask_to_overwrite(screen, file)
+        else:
+            screen.say(str(error), warning=True)
+    except TuireaderError as error:
+        screen.say(str(error), warning=True)
+    else:
+        screen.say(f"{len(screen.reading.annotations)} marks written to {written}")
+
+
+def _ask_to_overwrite(screen: ReaderScreen, file: Path) -> None:
+    from tuireader.ui.dialogs.confirm import ConfirmDialog
+
+    def answer(yes: bool | None) -> None:
+        if not yes:
+            screen.say(f"{file} is as it was; :export and another name writes elsewhere")
+            return
+        try:
+            screen.library.write_export(screen.reading, "md", file, force=True)
+            screen.say(f"{len(screen.reading.annotations)} marks written to {file}, over what was there")
+        except TuireaderError as error:
+            screen.say(str(error), warning=True)
+
+    screen.app.push_screen(ConfirmDialog(f"{file} exists. Overwrite it?"), answer)
+
+
+def palette(screen: ReaderScreen, _given: Given) -> None:
+    """Find a command by its words, and run it."""
+    from tuireader.ui.dialogs.palette import PaletteDialog
+
+    def run(chosen: tuple[str, str] | None) -> None:
+        if chosen:
+            screen.run_command(chosen[0], words=chosen[1])
+
+    screen.app.push_screen(PaletteDialog(), run)
+
+
+def help_here(screen: ReaderScreen, _given: Given) -> None:
+    """The keys of where you are."""
+    from tuireader.ui.dialogs.help import HelpDialog
+
+    screen.app.push_screen(HelpDialog(screen.mode, screen.side.pane))
+
+
+def escape(screen: ReaderScreen, _given: Given) -> None:
+    """One level back: from a list to the text, from a selection to none. Never quits."""
+    essay = screen.essay
+    if screen.side.asking:
+        screen.side.stop_asking()
+    elif not essay.has_focus:
+        essay.focus()
+    elif essay.selection or essay.sentence_chosen:
+        essay.select(None)
+    elif screen.found:
+        screen.found = ()
+        essay.light(screen.lit)
+    elif screen.shape == "narrow" and screen.side.open:
+        screen.side.close()
+    elif screen.side.pane != "footnotes":
+        screen.side.show_margin()
+    elif screen.entry:
+        screen.choose_entry(None)
+
+
+def shelf(screen: ReaderScreen, _given: Given) -> None:
+    """The documents of the folder that this one is in."""
+    source = screen.reading.document.source
+    folder = Path.cwd() if source == "-" else Path(source).resolve().parent
+    screen.leave(folder)
+
+
+def quit_reader(screen: ReaderScreen, _given: Given) -> None:
+    """Close what is open; then the document; then the program. Everything is saved already."""
+    if not screen.essay.has_focus or (screen.shape == "narrow" and screen.side.open):
+        screen.side.show_margin()
+        if screen.shape == "narrow":
+            screen.side.close()
+        screen.essay.focus()
+    else:
+        screen.leave(None)

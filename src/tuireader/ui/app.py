@@ -1,0 +1,165 @@
+"""The app: which screen first, themes, signals, and a terminal that is left as it was found."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, ClassVar, cast
+
+from textual import work
+from textual.app import App
+from textual.message import Message
+
+from tuireader.config import Settings
+from tuireader.errors import StoreError, TuireaderError
+from tuireader.library import Library
+from tuireader.reading import Reading
+from tuireader.ui.screens.reader import ReaderScreen
+from tuireader.ui.themes import NAMES, PAGE_DEFAULTS, THEMES
+
+if TYPE_CHECKING:
+    from tuireader.ui.screens.shelf import ShelfScreen
+
+ENDED_BY_SIGNAL = 128
+PIXEL_MOUSE_OFF = "\x1b[?1016l"
+"""Textual switches this mode on where a terminal has it, and never off again."""
+
+
+class ReaderApp(App[None]):
+    """Shows the shelf of a folder, or a document."""
+
+    CSS_PATH = "tuireader.tcss"
+    BINDINGS: ClassVar = []
+    ENABLE_COMMAND_PALETTE = False
+    TITLE = "tuireader"
+
+    class Opened(Message):
+        """A document was read, or it could not be."""
+
+        def __init__(self, reading: Reading | None, notice: str) -> None:
+            super().__init__()
+            self.reading = reading
+            self.notice = notice
+
+    def __init__(self, path: str, settings: Settings, home: Path | None = None) -> None:
+        super().__init__()
+        self.path = path
+        self.settings = settings
+        self.library = Library(home)
+        self.failure: TuireaderError | None = None
+        """Why the document named on the command line could not be opened."""
+        self._shelf: ShelfScreen | None = None
+        self._quitting = False
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = settings.theme if settings.theme in NAMES else NAMES[0]
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The variables of the style sheet, for themes that do not set them."""
+        return dict(PAGE_DEFAULTS)
+
+    def on_mount(self) -> None:
+        """Take signals, then open what was asked for."""
+        self._take_signals()
+        if Path(self.path).is_dir():
+            self.open_shelf(Path(self.path))
+        else:
+            self.open_document(self.path)
+
+    def open_shelf(self, folder: Path) -> None:
+        """Show the documents of a folder."""
+        from tuireader.ui.screens.shelf import ShelfScreen  # brings a list widget that a document does not need
+
+        self._shelf = ShelfScreen(folder, self.library)
+        self.push_screen(self._shelf)
+
+    @work(thread=True, group="open", exclusive=True)
+    def open_document(self, path: str) -> None:
+        """Read a document in a thread; where only the marks cannot be read, it is shown without them."""
+        stdin = cast("BinaryIO", sys.__stdin__.buffer) if path == "-" and sys.__stdin__ else None
+        try:
+            try:
+                message = self.Opened(self.library.open(path, stdin), "")
+            except StoreError as error:
+                message = self.Opened(self.library.read(path, stdin), str(error))
+            else:
+                damage = self.library.store.damage()
+                if damage:
+                    message = self.Opened(message.reading, damage[0])
+        except TuireaderError as error:
+            message = self.Opened(None, str(error))
+            self.failure = error
+        self.post_message(message)
+
+    def on_reader_app_opened(self, event: Opened) -> None:
+        """Show the document, or say why not."""
+        if event.reading is not None:
+            self.push_screen(ReaderScreen(event.reading, self.library, self.settings, event.notice))
+        elif self._shelf is not None:
+            self._shelf.say(event.notice)
+            self.failure = None
+        else:
+            self.exit(return_code=self.failure.exit_status if self.failure else 1)
+
+    def on_reader_screen_leave(self, event: ReaderScreen.Leave) -> None:
+        """A document was closed: to the shelf that was asked for, to the one it came from, or out."""
+        self.pop_screen()
+        if event.folder is not None and (self._shelf is None or event.folder != self._shelf.folder.resolve()):
+            if self._shelf is not None:
+                self.pop_screen()
+            self.open_shelf(event.folder)
+        elif self._shelf is None:
+            self.exit()
+
+    def on_shelf_screen_chosen(self, event: ShelfScreen.Chosen) -> None:
+        """A document of the shelf was chosen."""
+        self.open_document(str(event.path))
+
+    # --- signals
+
+    def _take_signals(self) -> None:
+        """A closed connection or a polite kill ends the app as ``q`` does: place kept, terminal restored."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGHUP", "SIGTERM"):
+            number = getattr(signal, name, None)
+            if number is not None:
+                try:
+                    loop.add_signal_handler(number, self._end_by_signal, number)
+                except (NotImplementedError, RuntimeError, ValueError):  # not this platform, or not the main thread
+                    return
+
+    def _end_by_signal(self, number: int) -> None:
+        if self._quitting:
+            return
+        self._quitting = True
+        from tuireader.ui.dialogs.note import NoteDialog
+
+        for screen in self.screen_stack:
+            if isinstance(screen, NoteDialog):
+                screen.keep_draft()
+            elif isinstance(screen, ReaderScreen):
+                screen.upkeep.keep_place()
+        self.exit(return_code=ENDED_BY_SIGNAL + number)
+
+
+def run(path: str, settings: Settings, home: Path | None = None) -> int:
+    """Run the app on a document, a folder or ``-``; return the exit status.
+
+    Raises the TuireaderError that kept the document from being opened.
+    """
+    if not settings.animation:
+        os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
+    app = ReaderApp(path, settings, home)
+    app.run(mouse=settings.mouse)
+    if settings.mouse and sys.__stderr__ is not None:
+        try:
+            sys.__stderr__.write(PIXEL_MOUSE_OFF)
+            sys.__stderr__.flush()
+        except OSError:
+            pass  # the terminal is gone; there is nothing to restore
+    if app.failure is not None and app.return_code:
+        raise app.failure
+    return app.return_code or 0

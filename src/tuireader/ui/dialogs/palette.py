@@ -1,0 +1,91 @@
+"""Find a command: by its name, its words or its keys. What stands after a name is given to the command."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from tuireader.ui.commands import BY_ID, Command, search
+from tuireader.ui.keys import shown
+
+
+def parse(typed: str) -> tuple[str, str] | None:
+    """A command's name and what stands after it, or None when the first word is no name."""
+    name, _, words = typed.strip().partition(" ")
+    return (name, words.strip()) if name in BY_ID else None
+
+
+class PaletteDialog(ModalScreen[tuple[str, str] | None]):
+    """Gives back a command's id and the words given with it, or None."""
+
+    BINDINGS: ClassVar = []
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._found: list[Command] = []
+
+    def compose(self) -> ComposeResult:
+        """The line, and the commands that it finds."""
+        with Vertical(id="palette"):
+            yield Input(
+                placeholder="a command, or words of what it does; Tab completes", id="palette-line", compact=True
+            )
+            yield OptionList(id="palette-rows", markup=False, compact=True)
+
+    def on_mount(self) -> None:
+        """Every command, before anything is typed."""
+        self._fill("")
+        self.query_one(Input).focus()
+
+    def _fill(self, typed: str) -> None:
+        named = parse(typed)
+        self._found = [BY_ID[named[0]]] if named and named[1] else search(typed)
+        options = self.query_one(OptionList)
+        options.clear_options()
+        options.add_options([Option(Content(self._line(c))) for c in self._found])
+        options.highlighted = 0 if self._found else None
+
+    @staticmethod
+    def _line(command: Command) -> str:
+        keys = " ".join(map(shown, command.keys))
+        takes = f" [{command.takes}]" if command.takes else ""
+        return f"{keys:<18} {command.words}   {command.id}{takes}"
+
+    @on(Input.Changed)
+    def _filter(self, event: Input.Changed) -> None:
+        self._fill(event.value)
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        named = parse(event.value)
+        bar = self.query_one(OptionList).highlighted
+        if named and (named[1] or bar is None or self._found[bar].id == named[0]):
+            self.dismiss(named)
+        elif bar is not None:
+            self.dismiss((self._found[bar].id, ""))
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss((self._found[event.option_index].id, ""))
+
+    def on_key(self, event: events.Key) -> None:
+        """Esc closes, the arrows move the bar, Tab completes the name under it."""
+        options, line = self.query_one(OptionList), self.query_one(Input)
+        if event.key in {"escape", "ctrl+c"}:
+            event.stop()
+            self.dismiss(None)
+        elif event.key in {"down", "up"} and line.has_focus:
+            event.stop()
+            (options.action_cursor_down if event.key == "down" else options.action_cursor_up)()
+        elif event.key == "tab" and options.highlighted is not None:
+            event.stop()
+            event.prevent_default()
+            line.value = f"{self._found[options.highlighted].id} "
+            line.cursor_position = len(line.value)

@@ -1,0 +1,135 @@
+"""What stands in the margin: footnotes in their own words with what they resolve to, and the reader's notes.
+
+Values in, values out: a note becomes lines of parts, each part with the role that it plays in the margin.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tuireader.anchors.model import AnchorStatus
+from tuireader.layout.wrap import breaks
+from tuireader.notes.model import Marker, Note, Resolution, Status
+from tuireader.reading import Mark, Reading
+from tuireader.text.clean import clean_line
+from tuireader.text.span import Span
+from tuireader.ui.page_roles import Signs
+
+
+class Part(StrEnum):
+    """The role of words in the margin."""
+
+    LABEL = "label"
+    OWN = "own"
+    INHERITED = "inherited"
+    LOCATOR = "locator"
+    DOUBT = "doubt"
+    MISSING = "missing"
+    REMARK = "remark"
+    TAG = "tag"
+
+
+Piece = tuple[str, Part]
+Line = tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MarginItem:
+    """A footnote or a margin note, ready to be placed: the offset that it belongs to, and its lines."""
+
+    offset: int
+    lines: tuple[Line, ...]
+
+
+def items(reading: Reading, span: Span, width: int, signs: Signs) -> tuple[MarginItem, ...]:
+    """Everything that belongs beside ``span``, in reading order, broken to ``width`` cells."""
+    found = [MarginItem(m.span.start, footnote(reading, m, width, signs)) for m in reading.apparatus.markers_in(span)]
+    for mark in reading.marks_in(span):
+        if mark.span and mark.annotation.body and span.contains(mark.span.start):
+            found.append(MarginItem(mark.span.start, remark(mark, width, signs)))
+    return tuple(sorted(found, key=lambda item: item.offset))
+
+
+def footnote(reading: Reading, marker: Marker, width: int, signs: Signs) -> tuple[Line, ...]:
+    """The lines of the note that a marker calls, or one calm line where there is none."""
+    note = reading.apparatus.note_of(marker)
+    head = (f"{clean_line(marker.label)}  ", Part.LABEL)
+    if note is None:
+        return hanging([head, ("no note with this number in this work", Part.MISSING)], width, len(head[0]))
+    return note_lines(reading, note, width, signs)
+
+
+def note_lines(reading: Reading, note: Note, width: int, signs: Signs) -> tuple[Line, ...]:
+    """Own words first, then what they point to."""
+    resolution = reading.apparatus.resolution_of(note)
+    head = (f"{clean_line(note.label)}  ", Part.LABEL)
+    own = clean_line(reading.shown(note.body))
+    indent = min(len(head[0]), 6)
+    if not own:
+        return hanging([head, ("this note is empty", Part.MISSING)], width, indent)
+    lines = hanging([head, (own, Part.OWN)], width, indent)
+    below = [*resolved_parts(resolution, signs)]
+    if below:
+        lines += hanging([(" " * indent, Part.LABEL), *below], width, indent + 2)
+    return lines
+
+
+def resolved_parts(resolution: Resolution, signs: Signs) -> list[Piece]:
+    """What a note resolves to: the inherited reference, its own locator; or the doubt, in words."""
+    status = resolution.status
+    if status in (Status.AMBIGUOUS, Status.UNRESOLVED):
+        said = clean_line(resolution.reason or "not clear what this points to")
+        meant = f"; it may be note {', '.join(resolution.candidates)}" if resolution.candidates else ""
+        return [("? ", Part.DOUBT), (clean_line(said + meant), Part.DOUBT)]
+    if status not in (Status.RESOLVED, Status.PARTIAL) or not resolution.targets:
+        return []
+    path = " → ".join(resolution.chain) if resolution.chain else ", ".join(resolution.targets)
+    parts: list[Piece] = [
+        (f"{signs.points_to} {clean_line(path.replace('→', '>') if signs.ascii else path)}  ", Part.LABEL)
+    ]
+    if resolution.source:
+        parts.append((clean_line(resolution.source).rstrip(" .") + " ", Part.INHERITED))
+    if status is Status.PARTIAL:
+        parts.append((f"({clean_line(resolution.reason or 'only in part')}) ", Part.DOUBT))
+    if resolution.locator:
+        parts.append((f"· {clean_line(resolution.locator)}", Part.LOCATOR))
+    return parts
+
+
+def remark(mark: Mark, width: int, signs: Signs) -> tuple[Line, ...]:
+    """The reader's own note, its paragraphs kept, its tags at the end."""
+    head = (f"{signs.note} ", Part.LABEL)
+    paragraphs = [clean_line(p) for p in mark.annotation.body.split("\n")]
+    lines: tuple[Line, ...] = ()
+    for n, paragraph in enumerate(paragraphs):
+        first = head if n == 0 else ("  ", Part.LABEL)
+        lines += hanging([first, (paragraph, Part.REMARK)], width, 2)
+    if mark.annotation.tags:
+        tags = " ".join(f"#{clean_line(t)}" for t in mark.annotation.tags)
+        lines += hanging([("  ", Part.LABEL), (tags, Part.TAG)], width, 2)
+    if mark.anchor.status is AnchorStatus.EDITED:
+        lines += hanging([("  ", Part.LABEL), ("? the words have changed since", Part.DOUBT)], width, 2)
+    return lines
+
+
+def hanging(parts: Sequence[Piece], width: int, indent: int) -> tuple[Line, ...]:
+    """Parts run together and broken to ``width`` cells, every line but the first indented."""
+    width = max(width, 8)
+    indent = min(indent, width // 3)
+    text = "".join(p for p, _ in parts)
+    lines = []
+    for n, (start, end, _) in enumerate(breaks(text, width, width - indent)):
+        line = tuple(_slice(parts, start, end))
+        lines.append(((" " * indent, Part.LABEL), *line) if n and indent else line)
+    return tuple(lines)
+
+
+def _slice(parts: Sequence[Piece], start: int, end: int) -> Iterable[Piece]:
+    at = 0
+    for words, part in parts:
+        piece = words[max(start - at, 0) : max(end - at, 0)]
+        if piece:
+            yield piece, part
+        at += len(words)

@@ -1,0 +1,137 @@
+"""The lines of the lists beside the text: index, outline, marks, problems, uses. Values in, values out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tuireader.annotations.kinds import kind_of
+from tuireader.index.model import Entity, EntityKind
+from tuireader.notes.model import Note
+from tuireader.reading import Reading
+from tuireader.text.clean import clean_line
+from tuireader.ui.page_roles import Signs
+
+BAR = 24
+"""Cells of the bar that shows where in the document an entry is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """One line of a list. A row without a target is a heading and cannot be chosen."""
+
+    text: str
+    target: int | None = None
+    sought: str = ""
+    """What the filter looks through, folded to lower case."""
+    detail: str = ""
+    """More about the row, shown below the list while it is under the bar."""
+    entry: str = ""
+    """The id of an index entry."""
+
+
+def _heading(text: str) -> ListRow:
+    return ListRow(clean_line(text))
+
+
+def index_rows(reading: Reading) -> tuple[ListRow, ...]:
+    """People, events, and the authors cited apart."""
+    groups = (
+        ("People", [e for e in reading.index.entities if e.kind is EntityKind.PERSON and not e.cited_author]),
+        ("Events", [e for e in reading.index.entities if e.kind is EntityKind.EVENT]),
+        ("Cited authors", [e for e in reading.index.entities if e.kind is EntityKind.PERSON and e.cited_author]),
+    )
+    rows: list[ListRow] = []
+    for name, entities in groups:
+        if entities:
+            rows.append(_heading(f"{name} ({len(entities)})"))
+            rows += [_entry_row(reading, e) for e in entities]
+    return tuple(rows)
+
+
+def _entry_row(reading: Reading, entity: Entity) -> ListRow:
+    in_notes = sum(m.in_notes for m in entity.mentions)
+    date = f"  {entity.dates[0].start}" if entity.dates else ""
+    return ListRow(
+        clean_line(f"{len(entity.mentions):>4}  {entity.heading}{date}"),
+        entity.mentions[0].span.start if entity.mentions else None,
+        clean_line(" ".join([entity.heading, *entity.variants])).lower(),
+        _entry_detail(reading, entity, in_notes),
+        entity.id,
+    )
+
+
+def _entry_detail(reading: Reading, entity: Entity, in_notes: int) -> str:
+    lines = []
+    others = [v for v in entity.variants if v != entity.heading]
+    if others:
+        lines.append("also: " + "; ".join(others[:6]))
+    for date in entity.dates[:2]:
+        span = f"{date.start} to {date.end}" if date.end else date.start
+        lines.append(f"known date: {span}" if date.known else f"dated in the text: {date.text}")
+    counted = len(entity.mentions) - in_notes
+    lines.append(f"{counted} in the text, {in_notes} in notes  {bar(reading, entity)}")
+    return clean_line("\n".join(lines).replace("\n", " · "))
+
+
+def bar(reading: Reading, entity: Entity) -> str:
+    """Where in the document the mentions are: one cell for each twenty-fourth of it."""
+    length = max(len(reading.document.text), 1)
+    filled = {m.span.start * BAR // length for m in entity.mentions}
+    return "".join("#" if n in filled else "." for n in range(BAR))
+
+
+def outline_rows(reading: Reading) -> tuple[ListRow, ...]:
+    """Works, their sections indented by level, and what each holds."""
+    rows = []
+    for work in reading.document.works:
+        start = work.blocks[0].span.start if work.blocks else work.span.start
+        notes = sum(n.work_id == work.id for n in reading.apparatus.notes)
+        markers = sum(m.work_id == work.id for m in reading.apparatus.markers)
+        detail = f"{len(work.paragraphs)} paragraphs · {markers} markers · {notes} notes"
+        name = clean_line(f"{work.id + 1}  {work.name}")
+        rows.append(ListRow(name, start, name.lower(), clean_line(f"{detail} · {work.byline or 'no byline'}")))
+        for heading in work.headings:
+            text = clean_line(reading.heading_text(heading.span))
+            rows.append(ListRow("  " * max(heading.level, 1) + text, heading.span.start, text.lower()))
+    return tuple(rows)
+
+
+def mark_rows(reading: Reading, signs: Signs) -> tuple[ListRow, ...]:
+    """Every mark in reading order; those whose words are gone under a heading of their own."""
+    rows: list[ListRow] = []
+    for mark in reading.marks:
+        quote = mark.annotation.target.quote
+        words = " ".join(quote.exact.split()) if quote else ""
+        kind = kind_of(mark.annotation.label)
+        sign = signs.note if mark.annotation.body else (kind.plain if signs.ascii else kind.glyph)
+        tags = " ".join(f"#{t}" for t in mark.annotation.tags)
+        said = " ".join(f"{mark.annotation.body} {tags}".split())
+        if mark.span is None and not any(r.target is None for r in rows):
+            rows.append(_heading("Their words are gone from the text"))
+        target = mark.span.start if mark.span else (mark.anchor.hint or 0)
+        text = clean_line(f"{sign} {said + ' — ' if said else ''}“{words}”")
+        where = reading.locator(target) if mark.span else "used to be near here"
+        detail = clean_line(f"{where} · {kind.words} · {mark.annotation.modified[:10]}")
+        rows.append(ListRow(text, target, clean_line(f"{words} {said} {kind.name}").lower(), detail))
+    return tuple(rows)
+
+
+def problem_rows(reading: Reading) -> tuple[ListRow, ...]:
+    """What is wrong with the footnotes, each a jump."""
+    return tuple(
+        ListRow(clean_line(f"{p.label:>4}  {p.message}"), p.span.start, clean_line(p.message).lower())
+        for p in reading.apparatus.problems
+    )
+
+
+def use_rows(reading: Reading, notes: Iterable[Note]) -> tuple[ListRow, ...]:
+    """Notes that cite one source, each with the place in the text that calls it."""
+    rows = []
+    for note in notes:
+        own = clean_line(" ".join(reading.shown(note.body).split()))
+        callers = reading.apparatus.called_by.get(note.id, ())
+        target = callers[0].span.start if callers else note.body.start
+        where = reading.locator(target) if callers else "never called from the text"
+        rows.append(ListRow(clean_line(f"{note.label:>4}  {own}"), target, own.lower(), clean_line(where)))
+    return tuple(rows)

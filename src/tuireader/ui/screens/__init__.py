@@ -1,0 +1,1 @@
+"""Whole screens: the reader and the shelf."""

@@ -1,0 +1,118 @@
+"""The side of the reading screen: the margin, or a list in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual.containers import Container
+
+from tuireader.ui.margin_text import items
+from tuireader.ui.rows import ListRow, index_rows, mark_rows
+
+if TYPE_CHECKING:
+    from tuireader.ui.screens.reader import ReaderScreen
+    from tuireader.ui.widgets.list_pane import ListPane
+
+TABS = ("footnotes", "index", "outline", "marks")
+
+
+class Side:
+    """What the reading screen shows at its side, and the line that it asks for at its foot."""
+
+    def __init__(self, screen: ReaderScreen) -> None:
+        self._screen = screen
+        self._list: ListPane | None = None
+        self._take: Callable[[str], None] | None = None
+        self.pane = "footnotes"
+        self.open = True
+        self.pinned = False
+
+    def show_margin(self) -> None:
+        """Footnotes and margin notes."""
+        self.pane = "footnotes"
+        self.show()
+        self._screen.essay.focus()
+
+    def show(self) -> None:
+        """Show the side."""
+        self.open = True
+        self._screen.set_out()
+
+    def close(self) -> None:
+        """Hide the side; the text takes its room."""
+        self.open = False
+        self._screen.essay.focus()
+        self._screen.set_out()
+
+    def show_list(self, name: str, rows: tuple[ListRow, ...], empty: str) -> None:
+        """Show a list in place of the margin, and let its filter take the keys."""
+        from tuireader.ui.widgets.list_pane import ListPane  # brings two widgets that the first page does not need
+
+        self.pane = name
+        self.show()
+        tabs = " · ".join(t.upper() if t == name else t for t in (*TABS, *({name} - set(TABS))))
+        if self._list is None:
+            self._list = ListPane()
+            self._screen.query_one("#side", Container).mount(self._list)
+        self._list.show(name, tabs, rows, empty)
+        self._list.focus_filter()
+
+    def refresh_list(self) -> None:
+        """Fill an open list anew when the marks or the index changed."""
+        if self._list is None or self.pane not in ("index", "marks"):
+            return
+        rows = (
+            index_rows(self._screen.reading)
+            if self.pane == "index"
+            else mark_rows(self._screen.reading, self._screen.signs)
+        )
+        if rows != self._list.rows:
+            tabs = " · ".join(t.upper() if t == self.pane else t for t in TABS)
+            self._list.show(self.pane, tabs, rows, "Nothing here yet")
+
+    def refresh_margin(self) -> None:
+        """Place the notes of the lines on the screen; a pinned margin stays as it is."""
+        if self.pinned or not self._screen.is_mounted or not self._screen.essay.page.rows or not self.open:
+            return
+        essay = self._screen.essay
+        found = items(self._screen.reading, essay.shown, self._screen.margin.inner_width, self._screen.signs)
+        rows = tuple(essay.page.row_of(i.offset) - essay.top for i in found)
+        sentence = essay.chosen or essay.steps.sentence_at(essay.caret)
+        inside = [n for n, i in enumerate(found) if sentence.contains(i.offset)]
+        near = [n for n, i in enumerate(found) if i.offset >= essay.caret]
+        whole = next((n for n in inside if n in near), inside[-1] if inside else (near[0] if near else None))
+        self._screen.margin.tabs = tuple((name, name == "footnotes") for name in TABS)
+        self._screen.margin.set_items(found, rows, whole)
+
+    def ask(self, name: str, take: Callable[[str], None]) -> None:
+        """Ask for a line of words at the foot; Enter gives it to ``take``, Esc gives it up."""
+        from textual.widgets import Input
+
+        if self._take is None:
+            self._screen.mount(
+                Input(placeholder=f"{name}: Enter goes on, Esc gives up", id="ask", compact=True),
+                after=self._screen.foot,
+            )
+        self._take = take
+        self._screen.add_class("-asking")
+        self._screen.query_one("#ask", Input).focus()
+
+    def stop_asking(self) -> None:
+        """Take the line away and give the keys back to the text."""
+        self._take = None
+        self._screen.remove_class("-asking")
+        self._screen.query("#ask").remove()
+        self._screen.essay.focus()
+
+    @property
+    def asking(self) -> bool:
+        """Whether a line is being asked for."""
+        return self._take is not None
+
+    def answer(self, words: str) -> None:
+        """The line is there: to whoever asked for it."""
+        take = self._take
+        if take is not None:
+            self.stop_asking()
+            take(words)

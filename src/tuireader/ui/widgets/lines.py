@@ -1,0 +1,63 @@
+"""The running head, the line at the foot, and the line that says that the window is too small."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tuireader.layout.cells import fit, width
+from tuireader.text.clean import clean_line
+
+
+class TwoEnds(Widget):
+    """One line with words at its left and at its right; the left gives way when there is no room."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar = {"line--strong", "line--warning"}
+
+    def __init__(self, id: str) -> None:
+        super().__init__(id=id)
+        self._left = ""
+        self._right = ""
+        self._look = ""
+
+    @property
+    def left(self) -> str:
+        """The words at the left, as shown."""
+        return self._left
+
+    def say(self, left: str, right: str = "", look: str = "") -> None:
+        """Show words; ``look`` is ``strong``, ``warning`` or empty."""
+        said = clean_line(left), clean_line(right), look
+        if said != (self._left, self._right, self._look):
+            self._left, self._right, self._look = said
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The line, padded to the width of the widget."""
+        ground = self.rich_style
+        if y:
+            return Strip.blank(self.size.width, ground)
+        total = self.size.width
+        right = fit(self._right, max(total - 2, 0)) if width(self._right) + 12 < total else ""
+        left = fit(self._left, max(total - width(right) - (3 if right else 1), 0))
+        gap = " " * max(total - width(left) - width(right) - 2, 0)
+        style = self.get_component_rich_style(f"line--{self._look}") if self._look else ground
+        return Strip(
+            [Segment(" ", ground), Segment(left, style), Segment(gap + right + " ", ground)]
+        ).adjust_cell_length(total, ground)
+
+
+class TooSmall(Widget):
+    """All that is shown in a window in which nothing can be read."""
+
+    ALLOW_SELECT = False
+    WORDS = "The window is too small to read in"
+
+    def render_line(self, y: int) -> Strip:
+        """The words, on the first line only."""
+        words = fit(self.WORDS, self.size.width) if y == 0 else ""
+        return Strip([Segment(words, self.rich_style)]).adjust_cell_length(self.size.width, self.rich_style)

@@ -1,0 +1,120 @@
+"""A list beside the text: a filter, the rows that pass it, and more about the one under the bar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from tuireader.ui.rows import ListRow
+
+
+class ListPane(Vertical):
+    """Typing filters, the arrows move the bar, Enter chooses. Shows what it is given and says what was chosen."""
+
+    @dataclass
+    class Chosen(Message):
+        """The reader chose a row."""
+
+        row: ListRow
+
+    def __init__(self) -> None:
+        super().__init__(id="list")
+        self.rows: tuple[ListRow, ...] = ()
+        self.shown: tuple[ListRow, ...] = ()
+        self._empty = ""
+        self._showing = ""
+        self._tabs = ""
+        self._ready = False
+
+    def compose(self) -> ComposeResult:
+        """Title, filter, list, detail."""
+        yield Static(Content(""), id="list-tabs", markup=False)
+        yield Input(placeholder="type to filter", id="list-filter", compact=True)
+        yield OptionList(id="list-rows", markup=False, compact=True)
+        yield Static(Content(""), id="list-detail", markup=False)
+
+    def show(self, name: str, tabs: str, rows: tuple[ListRow, ...], empty: str) -> None:
+        """Show rows under the name of a pane; the filter is emptied when it is another pane than before."""
+        anew = name != self._showing
+        self._showing, self._tabs, self.rows, self._empty = name, tabs, rows, empty
+        if self._ready:
+            box = self.query_one(Input)
+            if anew:
+                with box.prevent(Input.Changed):
+                    box.value = ""
+            self._draw(box.value)
+
+    def on_mount(self) -> None:
+        """What was to be shown before the parts were there is shown now."""
+        self._ready = True
+        self._draw("")
+        self.query_one(Input).focus()
+
+    def focus_filter(self) -> None:
+        """Take the keys."""
+        if self._ready:
+            self.query_one(Input).focus()
+
+    def _draw(self, typed: str) -> None:
+        self.query_one("#list-tabs", Static).update(Content(self._tabs))
+        self._fill(typed)
+
+    def _fill(self, typed: str) -> None:
+        wanted = typed.lower().split()
+        passed = [r for r in self.rows if r.target is None or all(w in r.sought for w in wanted)]
+        kept = [
+            r
+            for n, r in enumerate(passed)
+            if r.target is not None or (n + 1 < len(passed) and passed[n + 1].target is not None)
+        ]
+        self.shown = tuple(kept)
+        options = self.query_one(OptionList)
+        options.clear_options()
+        options.add_options([Option(Content(r.text), disabled=r.target is None) for r in kept])
+        first = next((n for n, r in enumerate(kept) if r.target is not None), None)
+        options.highlighted = first
+        if first is None:
+            words = f"Nothing matches “{typed}”" if self.rows and wanted else self._empty
+            self.query_one("#list-detail", Static).update(Content(words))
+
+    @property
+    def under_bar(self) -> ListRow | None:
+        """The row under the bar."""
+        number = self.query_one(OptionList).highlighted
+        return self.shown[number] if number is not None and number < len(self.shown) else None
+
+    @on(Input.Changed)
+    def _filter(self, event: Input.Changed) -> None:
+        event.stop()
+        self._fill(event.value)
+
+    @on(OptionList.OptionHighlighted)
+    def _show_detail(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        row = self.under_bar
+        self.query_one("#list-detail", Static).update(Content(row.detail if row else ""))
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        if self.under_bar:
+            self.post_message(self.Chosen(self.under_bar))
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.post_message(self.Chosen(self.shown[event.option_index]))
+
+    def on_key(self, event: events.Key) -> None:
+        """The arrows move the bar while the filter has the keys."""
+        moves = {"down": "cursor_down", "up": "cursor_up", "pagedown": "page_down", "pageup": "page_up"}
+        if event.key in moves and self.query_one(Input).has_focus:
+            event.stop()
+            getattr(self.query_one(OptionList), f"action_{moves[event.key]}")()

@@ -1,0 +1,88 @@
+"""The margin: footnotes and the reader's notes, each beside its line. Paints what it is given; holds nothing else."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tuireader.layout.cells import width
+from tuireader.layout.margin import place
+from tuireader.ui.margin_text import Line, MarginItem, Part
+
+Painted = tuple[tuple[str, str], ...]
+
+
+class MarginPane(Widget):
+    """A column of notes. ``set_items`` places them; ``tabs`` names the panes in its first row."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar = {f"margin--{part.value}" for part in Part} | {
+        "margin--tabs",
+        "margin--tab",
+        "margin--rule",
+    }
+
+    def __init__(self, rule: str) -> None:
+        super().__init__(id="margin")
+        self._rule = rule
+        self._lines: dict[int, Line] = {}
+        self._cut: set[int] = set()
+        self.tabs: tuple[tuple[str, bool], ...] = ()
+        self.beside = True
+        """Whether notes stand beside their rows, or one after another in a strip."""
+
+    @property
+    def inner_width(self) -> int:
+        """The cells that a note may fill: the pane without its rule and a cell at each side."""
+        return max(self.size.width - 3, 8)
+
+    def set_items(self, items: tuple[MarginItem, ...], rows: tuple[int, ...], whole: int | None) -> None:
+        """Show ``items``, each beside its row of the essay; ``whole`` is the one at the caret."""
+        first = 1  # below the tabs
+        height = max(self.size.height - first, 0)
+        wanted = [max(r - first, 0) if self.beside else 0 for r in rows]
+        self._lines.clear()
+        self._cut.clear()
+        for placed in place(wanted, [len(i.lines) for i in items], height, whole):
+            lines = items[placed.item].lines
+            for n in range(placed.lines):
+                self._lines[first + placed.row + n] = lines[n]
+            if placed.lines < len(lines):
+                self._cut.add(first + placed.row + placed.lines - 1)
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the margin: the rule, then a line of a note."""
+        ground = self.rich_style
+        rule = Segment(f"{self._rule} " if self.beside else " ", self._style("rule"))
+        if y == 0:
+            return self._pad([rule, *self._tab_segments()], ground)
+        segments = [rule, *(Segment(words, self._style(part.value)) for words, part in self._lines.get(y, ()))]
+        if y in self._cut:
+            segments = self._with_ellipsis(segments)
+        return self._pad(segments, ground)
+
+    def _with_ellipsis(self, segments: list[Segment]) -> list[Segment]:
+        room = self.inner_width + 1
+        used = sum(width(s.text) for s in segments)
+        if used + 2 > room and segments:
+            last = segments[-1]
+            segments[-1] = Segment(last.text[: max(len(last.text) - 2, 0)].rstrip(), last.style)
+        return [*segments, Segment(" …", self._style("inherited"))]
+
+    def _tab_segments(self) -> list[Segment]:
+        out = []
+        for n, (name, open_) in enumerate(self.tabs):
+            out.append(Segment(" · " if n else "", self._style("tabs")))
+            out.append(Segment(name.upper() if open_ else name, self._style("tab" if open_ else "tabs")))
+        return out
+
+    def _style(self, part: str) -> Style:
+        return self.get_component_rich_style(f"margin--{part}")
+
+    def _pad(self, segments: list[Segment], ground: Style) -> Strip:
+        return Strip(segments).adjust_cell_length(self.size.width, ground)
