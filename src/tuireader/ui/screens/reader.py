@@ -76,6 +76,7 @@ class ReaderScreen(Screen[None]):
         self.shape = "wide"
         self.side = Side(self)
         self.upkeep = Upkeep(self)
+        self.set_class(settings.ascii, "-ascii")
         self.saving = True
         self.essay = EssayPane(reading, settings.measure, self.signs)
         self.margin = MarginPane(self.signs.rule)
@@ -237,6 +238,7 @@ class ReaderScreen(Screen[None]):
         """The line at the foot was given."""
         self.side.answer(event.value)
 
+    @on(MarginPane.Resized)
     @on(EssayPane.PassageChanged)
     def _passage_changed(self) -> None:
         self.side.refresh_margin()

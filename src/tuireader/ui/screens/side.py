@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Container
 
-from tuireader.ui.margin_text import items
+from tuireader.ui.margin_text import MarginItem, Part, hanging, items
 from tuireader.ui.rows import ListRow, index_rows, mark_rows
 
 if TYPE_CHECKING:
@@ -83,6 +83,9 @@ class Side:
         near = [n for n, i in enumerate(found) if i.offset >= essay.caret]
         whole = next((n for n in inside if n in near), inside[-1] if inside else (near[0] if near else None))
         self._screen.margin.tabs = tuple((name, name == "footnotes") for name in TABS)
+        if not found:
+            quiet = hanging([("No note belongs to the lines on this page.", Part.MISSING)], self._screen.margin.inner_width, 0)
+            found, rows, whole = (MarginItem(essay.shown.start, quiet),), (2,), 0
         self._screen.margin.set_items(found, rows, whole)
 
     def ask(self, name: str, take: Callable[[str], None]) -> None:

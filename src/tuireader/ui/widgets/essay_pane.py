@@ -133,6 +133,7 @@ class EssayPane(ScrollView, can_focus=True):
                 self._lay_out()
             else:
                 self._scroll_to_row(self.page.row_of(self._pivot))
+            self._hold_caret()
             self._repaint()
 
     def notify_style_update(self) -> None:
@@ -172,11 +173,15 @@ class EssayPane(ScrollView, can_focus=True):
         before = self.top
         self._scroll_to_row(before + count)
         self._keep_place()
-        if not 0 <= self.caret_row < self.size.height:
-            edge = self.top if self.caret_row < 0 else self.top + self.size.height - 1
-            self._take_caret_to(edge, 1 if self.caret_row < 0 else -1)
+        self._hold_caret()
         self._repaint_caret()
         return self.top - before
+
+    def _hold_caret(self) -> None:
+        """Take the caret along when it would be off the screen: no key may act on words that are not seen."""
+        if not self.selection and not 0 <= self.caret_row < self.size.height:
+            edge = self.top if self.caret_row < 0 else self.top + self.size.height - 1
+            self._take_caret_to(edge, 1 if self.caret_row < 0 else -1)
 
     def _take_caret_to(self, row: int, step: int) -> None:
         rows = self.page.rows

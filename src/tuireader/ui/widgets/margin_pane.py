@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -26,6 +28,10 @@ class MarginPane(Widget):
         "margin--rule",
     }
 
+    @dataclass
+    class Resized(Message):
+        """There is another room for the notes now."""
+
     def __init__(self, rule: str) -> None:
         super().__init__(id="margin")
         self._rule = rule
@@ -34,6 +40,10 @@ class MarginPane(Widget):
         self.tabs: tuple[tuple[str, bool], ...] = ()
         self.beside = True
         """Whether notes stand beside their rows, or one after another in a strip."""
+
+    def on_resize(self) -> None:
+        """Ask for the notes anew: their lines depend on the width."""
+        self.post_message(self.Resized())
 
     @property
     def inner_width(self) -> int:
