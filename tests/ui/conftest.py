@@ -48,8 +48,7 @@ class Reader:
 
     @property
     def screen(self) -> ReaderScreen:
-        screen = next(s for s in reversed(self.app.screen_stack) if isinstance(s, ReaderScreen))
-        return screen
+        return next(s for s in reversed(self.app.screen_stack) if isinstance(s, ReaderScreen))
 
     async def settle(self) -> None:
         """Wait until the workers are done and the screen is drawn."""
@@ -106,7 +105,7 @@ Start = Callable[..., AbstractAsyncContextManager[Reader]]
 
 @pytest.fixture
 def start(tmp_path: Path) -> Start:
-    """``async with start(size=(120, 40)) as reader``: the app on a copy of the small document, with a store of its own."""
+    """``async with start(size=(120, 40)) as reader``: the app on a copy of the small document, its store beside it."""
 
     @asynccontextmanager
     async def run(

@@ -26,8 +26,10 @@ def place(rows: Sequence[int], lengths: Sequence[int], height: int, whole: int |
     note that must be shown to its end if the margin can hold it. Notes for which no row is left are left out, from the
     one farthest from ``whole`` inwards.
     """
+    if height <= 0:
+        return ()
     kept = list(range(len(rows)))
-    while len(kept) > height > 0:
+    while len(kept) > height:
         far = max((kept[0], kept[-1]), key=lambda i: abs(i - (whole if whole is not None else kept[0])))
         kept.remove(far)
     shown = {i: lengths[i] for i in kept}

@@ -45,7 +45,8 @@ class ReaderApp(App[None]):
             self.notice = notice
 
     def __init__(self, path: str, settings: Settings, home: Path | None = None) -> None:
-        super().__init__()
+        colourless = bool(os.environ.get("NO_COLOR"))
+        super().__init__(ansi_color=True if colourless else None)  # else Textual makes grey of colours, not none
         self.path = path
         self.settings = settings
         self.library = Library(home)
@@ -55,7 +56,7 @@ class ReaderApp(App[None]):
         self._quitting = False
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = settings.theme if settings.theme in NAMES else NAMES[0]
+        self.theme = settings.theme if settings.theme in NAMES and not colourless else NAMES[0]
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The variables of the style sheet, for themes that do not set them."""
@@ -152,14 +153,24 @@ def run(path: str, settings: Settings, home: Path | None = None) -> int:
     """
     if not settings.animation:
         os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
+    if os.environ.get("NO_COLOR") == "":
+        del os.environ["NO_COLOR"]  # set to nothing it asks for nothing (no-color.org); Textual would take it for a yes
     app = ReaderApp(path, settings, home)
     app.run(mouse=settings.mouse)
-    if settings.mouse and sys.__stderr__ is not None:
-        try:
-            sys.__stderr__.write(PIXEL_MOUSE_OFF)
-            sys.__stderr__.flush()
-        except OSError:
-            pass  # the terminal is gone; there is nothing to restore
+    _restore(settings.mouse)
     if app.failure is not None and app.return_code:
         raise app.failure
     return app.return_code or 0
+
+
+def _restore(mouse: bool) -> None:
+    """Switch off what Textual leaves on. Where the terminal is gone, the last flush goes nowhere instead of failing."""
+    for stream, words in ((sys.__stderr__, PIXEL_MOUSE_OFF if mouse else ""), (sys.__stdout__, "")):
+        if stream is None:
+            continue
+        try:
+            stream.write(words)
+            stream.flush()
+        except OSError:
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, stream.fileno())

@@ -43,6 +43,12 @@ class Signs:
     rule: str = "│"
     ascii: bool = False
 
+    def drawn(self, words: str) -> str:
+        """Our own words with signs that the terminal has; the author's words are never sent through here."""
+        return words.translate(_PLAIN) if self.ascii else words
+
+
+_PLAIN = str.maketrans("·─…“”‘’→↳✎▌›│§¶–", "--~\"\"''>>&!>|SP-")
 
 UNICODE_SIGNS = Signs()
 ASCII_SIGNS = Signs(caret=">", note="&", unconfirmed="?", points_to="->", rule="|", ascii=True)

@@ -79,9 +79,9 @@ class ReaderScreen(Screen[None]):
         self.set_class(settings.ascii, "-ascii")
         self.saving = True
         self.essay = EssayPane(reading, settings.measure, self.signs)
-        self.margin = MarginPane(self.signs.rule)
-        self.head = TwoEnds("head")
-        self.foot = TwoEnds("foot")
+        self.margin = MarginPane(self.signs)
+        self.head = TwoEnds("head", self.signs.drawn)
+        self.foot = TwoEnds("foot", self.signs.drawn)
         self._progress = Progress(reading)
         self._said = notice
         self._warned = bool(notice)

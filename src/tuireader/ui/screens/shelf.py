@@ -103,7 +103,7 @@ class ShelfScreen(Screen[None]):
         self.foot.say(HINTS)
         self.show_items()
         if not self.items:
-            self.foot.say(f"No .txt or .md file in {self.folder} yet: put one there, then r")
+            self.foot.say(f"Nothing to read here yet. Put a .txt or .md file in {self.folder}, then press r")
         self.look_inside(tuple(self.items))
 
     @work(thread=True, group="shelf", exclusive=True)

@@ -53,7 +53,7 @@ class Side:
         self.show()
         tabs = " · ".join(t.upper() if t == name else t for t in (*TABS, *({name} - set(TABS))))
         if self._list is None:
-            self._list = ListPane()
+            self._list = ListPane(self._screen.signs)
             self._screen.query_one("#side", Container).mount(self._list)
         self._list.show(name, tabs, rows, empty)
         self._list.focus_filter()
@@ -84,7 +84,9 @@ class Side:
         whole = next((n for n in inside if n in near), inside[-1] if inside else (near[0] if near else None))
         self._screen.margin.tabs = tuple((name, name == "footnotes") for name in TABS)
         if not found:
-            quiet = hanging([("No note belongs to the lines on this page.", Part.MISSING)], self._screen.margin.inner_width, 0)
+            quiet = hanging(
+                [("No note belongs to the lines on this page.", Part.MISSING)], self._screen.margin.inner_width, 0
+            )
             found, rows, whole = (MarginItem(essay.shown.start, quiet),), (2,), 0
         self._screen.margin.set_items(found, rows, whole)
 

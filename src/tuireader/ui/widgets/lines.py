@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -18,20 +19,21 @@ class TwoEnds(Widget):
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar = {"line--strong", "line--warning"}
 
-    def __init__(self, id: str) -> None:
+    def __init__(self, id: str, drawn: Callable[[str], str] = str) -> None:
         super().__init__(id=id)
+        self._drawn = drawn
         self._left = ""
         self._right = ""
         self._look = ""
 
     @property
     def left(self) -> str:
-        """The words at the left, as shown."""
+        """The words at the left, as they are shown where there is room."""
         return self._left
 
     def say(self, left: str, right: str = "", look: str = "") -> None:
         """Show words; ``look`` is ``strong``, ``warning`` or empty."""
-        said = clean_line(left), clean_line(right), look
+        said = self._drawn(clean_line(left)), self._drawn(clean_line(right)), look
         if said != (self._left, self._right, self._look):
             self._left, self._right, self._look = said
             self.refresh()

@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from tuireader.ui.page_roles import Signs
 from tuireader.ui.rows import ListRow
 
 
@@ -24,8 +25,9 @@ class ListPane(Vertical):
 
         row: ListRow
 
-    def __init__(self) -> None:
+    def __init__(self, signs: Signs) -> None:
         super().__init__(id="list")
+        self._signs = signs
         self.rows: tuple[ListRow, ...] = ()
         self.shown: tuple[ListRow, ...] = ()
         self._empty = ""
@@ -63,7 +65,7 @@ class ListPane(Vertical):
             self.query_one(Input).focus()
 
     def _draw(self, typed: str) -> None:
-        self.query_one("#list-tabs", Static).update(Content(self._tabs))
+        self.query_one("#list-tabs", Static).update(Content(self._signs.drawn(self._tabs)))
         self._fill(typed)
 
     def _fill(self, typed: str) -> None:
@@ -99,7 +101,7 @@ class ListPane(Vertical):
     def _show_detail(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
         row = self.under_bar
-        self.query_one("#list-detail", Static).update(Content(row.detail if row else ""))
+        self.query_one("#list-detail", Static).update(Content(self._signs.drawn(row.detail) if row else ""))
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:

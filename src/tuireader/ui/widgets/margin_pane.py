@@ -14,6 +14,7 @@ from textual.widget import Widget
 from tuireader.layout.cells import width
 from tuireader.layout.margin import place
 from tuireader.ui.margin_text import Line, MarginItem, Part
+from tuireader.ui.page_roles import Signs
 
 Painted = tuple[tuple[str, str], ...]
 
@@ -32,9 +33,9 @@ class MarginPane(Widget):
     class Resized(Message):
         """There is another room for the notes now."""
 
-    def __init__(self, rule: str) -> None:
+    def __init__(self, signs: Signs) -> None:
         super().__init__(id="margin")
-        self._rule = rule
+        self._signs = signs
         self._lines: dict[int, Line] = {}
         self._cut: set[int] = set()
         self.tabs: tuple[tuple[str, bool], ...] = ()
@@ -68,7 +69,7 @@ class MarginPane(Widget):
     def render_line(self, y: int) -> Strip:
         """One row of the margin: the rule, then a line of a note."""
         ground = self.rich_style
-        rule = Segment(f"{self._rule} " if self.beside else " ", self._style("rule"))
+        rule = Segment(f"{self._signs.rule} " if self.beside else " ", self._style("rule"))
         if y == 0:
             return self._pad([rule, *self._tab_segments()], ground)
         segments = [rule, *(Segment(words, self._style(part.value)) for words, part in self._lines.get(y, ()))]
@@ -82,12 +83,12 @@ class MarginPane(Widget):
         if used + 2 > room and segments:
             last = segments[-1]
             segments[-1] = Segment(last.text[: max(len(last.text) - 2, 0)].rstrip(), last.style)
-        return [*segments, Segment(" …", self._style("inherited"))]
+        return [*segments, Segment(self._signs.drawn(" …"), self._style("inherited"))]
 
     def _tab_segments(self) -> list[Segment]:
         out = []
         for n, (name, open_) in enumerate(self.tabs):
-            out.append(Segment(" · " if n else "", self._style("tabs")))
+            out.append(Segment(self._signs.drawn(" · ") if n else "", self._style("tabs")))
             out.append(Segment(name.upper() if open_ else name, self._style("tab" if open_ else "tabs")))
         return out
 
