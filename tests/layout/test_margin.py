@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,7 +20,7 @@ def test_notes_keep_their_order_and_never_collide(
     placed = place([r for r, _ in notes], [n for _, n in notes], height, whole)
 
     assert [p.item for p in placed] == sorted(p.item for p in placed)
-    for first, second in zip(placed, placed[1:], strict=False):
+    for first, second in pairwise(placed):
         assert first.row + first.lines <= second.row
     assert all(p.row >= 0 and p.row + p.lines <= height for p in placed)
     assert all(1 <= p.lines <= notes[p.item][1] for p in placed)

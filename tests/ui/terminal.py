@@ -40,7 +40,7 @@ class Terminal:
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
         self._status: int | None = None
 
-    def read_until(self, expected: str = "", seconds: float = 15.0, quiet: float = 0.3) -> bytes:
+    def read_until(self, expected: str = "", seconds: float = 15.0, quiet: float = 0.15) -> bytes:
         """Read until the bytes hold ``expected`` and then nothing comes for ``quiet`` seconds."""
         end = time.monotonic() + seconds
         start = len(self.output)

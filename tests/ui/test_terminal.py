@@ -92,8 +92,7 @@ def test_nothing_in_a_document_reaches_the_terminal_as_control(
     screen = terminal(str(bad))
     screen.read_until("READ")
     for keys in (
-        " ",
-        " ",
+        *" " * 12,
         "gg",
         "}",
         ")",
