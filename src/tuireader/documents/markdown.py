@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from tuireader.documents.front_matter import FrontMatter, front_matter
 from tuireader.documents.markdown_inline import MisalignedError, Placed, Signs, merged, place, place_heading, signs
-from tuireader.documents.model import Block, BlockKind, Document, Work
+from tuireader.documents.model import Block, BlockKind, Document, Work, shown
 from tuireader.documents.revision import identity, revision
 from tuireader.text.span import Span
 
@@ -286,14 +286,3 @@ def _title_page(
     elif not title and len(tops) == 1:
         title = shown(text, tops[0].span, hidden)
     return title or None, byline, tuple(result)
-
-
-def shown(text: str, span: Span, hidden: tuple[Span, ...]) -> str:
-    """Return the words of ``span`` as a page shows them: without hidden signs, in one line."""
-    parts, at = [], span.start
-    for sign in hidden:
-        if span.overlaps(sign):
-            parts.append(text[at : max(at, sign.start)])
-            at = min(sign.end, span.end)
-    parts.append(text[at : span.end])
-    return " ".join("".join(parts).split())

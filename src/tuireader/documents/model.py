@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -129,6 +130,14 @@ class Document:
         i = bisect_right(self._block_starts, offset) - 1
         return self.blocks[i] if i >= 0 else None
 
+    def hidden_in(self, span: Span) -> Iterator[Span]:
+        """The signs of markup inside ``span``, which a page does not show, in order."""
+        return hidden_in(self.hidden, span)
+
+    def shown(self, span: Span) -> str:
+        """The words of ``span`` as a page shows them: no signs of markup, white space folded to single spaces."""
+        return shown(self.text, span, self.hidden)
+
     def heading_at(self, offset: int) -> Block | None:
         """The nearest heading at or before ``offset`` in the same work, or None."""
         work = self.work_at(offset)
@@ -136,6 +145,25 @@ class Document:
         return before[-1] if before else None
 
     def paragraph_number(self, offset: int) -> int:
-        """The number, from 1, of the paragraph of the work that holds ``offset`` or stands before it; 0 before the first."""
+        """The number, from 1, of the paragraph of the work at ``offset`` or before it; 0 before the first."""
         work = self.work_at(offset)
         return sum(p.span.start <= offset for p in work.paragraphs) if work else 0
+
+
+def hidden_in(hidden: tuple[Span, ...], span: Span) -> Iterator[Span]:
+    """The parts of sorted hidden spans that lie inside ``span``, in order."""
+    for i in range(bisect_right(hidden, span.start, key=lambda sign: sign.end), len(hidden)):
+        part = hidden[i].intersect(span)
+        if part is None:
+            return
+        yield part
+
+
+def shown(text: str, span: Span, hidden: tuple[Span, ...]) -> str:
+    """The words of ``span`` without what is hidden, on one line."""
+    cuts, at = [], span.start
+    for sign in hidden_in(hidden, span):
+        cuts.append(text[at : sign.start])
+        at = sign.end
+    cuts.append(text[at : span.end])
+    return " ".join("".join(cuts).split())

@@ -1,0 +1,43 @@
+"""The list of works at the end of a text, as a second place where a short title may be given in full."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tuireader.documents.blocks import is_bibliography_heading
+from tuireader.documents.model import BlockKind, Document, Work
+from tuireader.notes.citations import fold, read_source
+from tuireader.notes.shelf import Known, Shelf
+
+_HEADINGS = (BlockKind.HEADING, BlockKind.NOTE_HEADING, BlockKind.TITLE)
+
+
+def read_bibliography(document: Document, work: Work) -> Shelf | None:
+    """The works of a bibliography under its own heading, or None where the work has no such list."""
+    shelf: Shelf | None = None
+    inside = False
+    order = 0
+    for block in work.blocks:
+        if block.kind in _HEADINGS:
+            inside = is_bibliography_heading(block.span.of(document.text))
+        elif inside and block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
+            for words in _entries(block.span.of(document.text)):
+                shelf = shelf or Shelf()
+                order += 1
+                shelf.add(Known("", order, read_source(words), words.rstrip("."), f"#{order}", (), True))
+    return shelf
+
+
+def _entries(written: str) -> Iterator[str]:
+    """The works of one block: a new one begins with each line that is not set in and begins as a name or title does."""
+    held: list[str] = []
+    for line in written.split("\n"):
+        begins = not line[:1].isspace() and re.match(r"[-*•–—\s]*[A-ZÀ-Þ“‘\"„«_*—]", line) is not None
+        closed = not held or held[-1].rstrip().endswith((".", ")", "]")) or re.match(r"[^\W\d_]+,\s", line) is not None
+        if held and begins and closed:
+            yield fold(" ".join(held)).lstrip("-*• ")
+            held = []
+        held.append(line)
+    if held:
+        yield fold(" ".join(held)).lstrip("-*• ")

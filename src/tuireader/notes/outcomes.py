@@ -1,0 +1,121 @@
+"""What one source of a note comes to, and how one outcome takes over another."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tuireader.notes.citations import Source, plain, volume_of
+from tuireader.notes.model import NoteKind, Status
+from tuireader.notes.shelf import Known
+
+SHORTEST_PROSE = 80
+"""A name and a page in fewer code points are a reference even without a title."""
+LONGEST_SHORT = 120
+"""Code points; what is longer is no short title."""
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What one source of a note comes to."""
+
+    words: str
+    kind: NoteKind
+    status: Status
+    source: Source | None = None
+    target: str | None = None
+    chain: tuple[str, ...] = ()
+    root: str | None = None
+    locator: str | None = None
+    extent: str | None = None
+    via_in: bool = False
+    reference: str | None = None
+    reason: str | None = None
+    candidates: tuple[str, ...] = ()
+    known: Known | None = None
+
+    @property
+    def cites(self) -> bool:
+        """Whether there is a source that an ibid. could repeat."""
+        return self.status not in (Status.COMMENT, Status.EMPTY)
+
+
+def gap(before: str, after: str) -> str:
+    """The number that is missing just before a note, or nothing."""
+    if before.isdigit() and after.isdigit() and int(after) - int(before) > 1:
+        return str(int(after) - 1)
+    return ""
+
+
+def named(name: str, target: Outcome) -> bool:
+    """Whether a target's source holds a word of the name that goes with a note number."""
+    words = {plain(w) for w in re.findall(r"[^\W\d_][\w’'-]+", name) if w[:1].isupper()}
+    text = plain(f"{target.reference or ''} {target.words if target.source is None else target.source.words}")
+    return not words or any(re.search(rf"\b{re.escape(w)}\b", text) for w in words)
+
+
+def repeat(outcome: Outcome, target: Outcome, label: str, *, same_note: bool = False) -> Outcome:
+    """Take over what the target, a source of note ``label``, comes to; doubt goes along the chain."""
+    outcome.source, outcome.known, outcome.reference = target.source, target.known, target.reference
+    if same_note:
+        outcome.target, outcome.chain, outcome.root = target.target, target.chain, target.root
+    else:
+        outcome.target = label
+        outcome.chain = (label, *(step for step in target.chain if step != label))
+        outcome.root = target.root or label
+    outcome.candidates = target.candidates
+    if target.status is Status.PARTIAL:
+        outcome.status, outcome.reason = Status.PARTIAL, target.reason
+    elif target.status in (Status.AMBIGUOUS, Status.UNRESOLVED):
+        outcome.status = target.status
+        outcome.reason = f"It points to note {label}, which is {target.status} itself."
+        if target.root is None and target.known is None:
+            outcome.root = None
+    return outcome
+
+
+def of_volume(reference: str, source: Source) -> str:
+    """The name of a series from one volume's reference, and the other volume as its own note gives it."""
+    theirs, ours = volume_of(reference), volume_of(source.words)
+    if theirs is None or ours is None:
+        return reference
+    own = source.without_place[ours.start() :].rstrip(" ,;:.")
+    return f"{reference[: theirs.start()].rstrip()} {own}"
+
+
+def kind_alone(source: Source, words: str) -> NoteKind:
+    """What a source is when no earlier one is meant: FULL, COMMENT, or SHORT for a short title of nothing before it."""
+    named = bool(source.surnames) and bool(source.title_words)
+    quoted = re.search(r"[“‘\"„«]\w[^’”\"“»]{2,}", words) is not None
+    titled = re.match(r"[“‘\"„«][^’”\"“»]{2,}(?:[’”\"“»][.,]|[.,][’”\"“»])\s+[A-ZÀ-Þ\d]", source.words) is not None
+    record = is_record(source)
+    located = source.place.locator is not None
+    cites = source.imprint or source.author_date or titled or record
+    cites = cites or (named and (quoted or located or source.forenames))
+    cites = cites or (located and bool(source.surnames) and len(source.words) < SHORTEST_PROSE)
+    cites = cites or (located and bool(source.title_words) and len(source.words) < 200)
+    if not cites or (prose(source) and not source.imprint and not quoted):
+        return NoteKind.COMMENT
+    bare = not source.imprint and not record and not source.forenames and not quoted
+    return NoteKind.SHORT if bare and source.surnames and len(source.words) < LONGEST_SHORT else NoteKind.FULL
+
+
+def prose(source: Source) -> bool:
+    """Whether the words are sentences and not a reference: mostly lower case, and long before any place."""
+    words = [w for w in re.findall(r"[^\W\d_]+", source.words) if len(w) > 1]
+    low = sum(w[0].islower() for w in words)
+    return len(words) >= 6 and low > 0.7 * len(words)
+
+
+def is_document(words: str) -> bool:
+    """Whether a source is a letter or record printed in another: "X to Y, 3 May 1841, in Z"."""
+    before = re.split(r",?\s[Ii]n:?\s(?=[A-ZÀ-Þ])", words, maxsplit=1)[0]
+    return re.match(r"(?:[A-ZÀ-Þ][\w.’'-]*\s){1,5}(?:to|an|à)\s[A-ZÀ-Þ][^“‘\"„«]*$", before) is not None
+
+
+def is_record(source: Source) -> bool:
+    """Whether a source is a dated record in an archive: "Minutes of the Cabinet, 4 May 1940, CAB 65/7"."""
+    held = r"\b(?:Archiv\w*|Papers|Library|TNA|PRO|NARA|MSS?|Box|Ms|Nachlass|Fonds|Bestand|[A-Z]{2,5} \d+/\d+)\b"
+    verb = r"\b(?:is|was|were|are|had|has|have|thank|ist|war|sind|wird|est|était|sont)\b"
+    words = source.words
+    return "," in words and re.search(held, words) is not None and re.search(verb, words) is None

@@ -1,0 +1,291 @@
+"""Each command prints what the contract says, data on stdout and words about it on stderr."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cli_samples import ESSAY, Ran
+
+Program = Callable[..., Ran]
+
+
+def loaded(ran: Ran) -> Any:
+    assert ran.status == 0, ran.err
+    value = json.loads(ran.out)
+    assert value["schema"] == 1
+    return value
+
+
+def test_notes_tells_works_markers_notes_and_what_they_come_to(tuireader: Program) -> None:
+    value = loaded(tuireader("notes", "essay.txt", "--json"))
+    assert (value["path"], value["characters"]) == ("essay.txt", len(ESSAY))
+    (work,) = value["works"]
+    assert set(work) == {
+        *("id", "title", "start", "end", "headings", "markers", "definitions", "editorial", "problems", "resolutions")
+    }
+    assert [ESSAY[m["start"] : m["end"]] for m in work["markers"]] == ["[1]", "[2]", "[3]"]
+    assert [d["text"] for d in work["definitions"]][1] == "Ibid., p. 14."
+    assert [ESSAY[e["start"] : e["end"]] for e in work["editorial"]] == ["[Board’s]"]
+    (problem,) = work["problems"]
+    assert (problem["kind"], problem["label"], problem["line"]) == ("missing_definition", "3", 7)
+    ibid = work["resolutions"][1]
+    assert set(ibid) == {
+        *("label", "kind", "status", "targets", "roots", "chain", "locator", "extent", "via_in", "source"),
+        *("reason", "candidates"),
+    }
+    assert (ibid["kind"], ibid["status"], ibid["targets"], ibid["roots"]) == ("ibid", "resolved", ["1"], ["1"])
+    words = tuireader("notes", "essay.txt")
+    assert "[2] Ibid., p. 14.\n    → note 1: Anna Writer" in words.out
+
+
+def test_index_tells_people_and_events_with_their_places(folder: Path, tuireader: Program) -> None:
+    text = (
+        "A Title\n\nWinston Churchill spoke on June 22, 1941, of Operation Barbarossa. Churchill had warned Stalin.\n"
+    )
+    (folder / "war.txt").write_text(text, encoding="utf-8")
+    value = loaded(tuireader("index", "war.txt", "--json"))
+    by_name = {entity["name"]: entity for entity in value["entities"]}
+    churchill = by_name["Churchill, Winston"]
+    assert set(churchill) == {"id", "kind", "name", "aliases", "cited_author", "dates", "see_also", "mentions"}
+    assert [m["text"] for m in churchill["mentions"]] == ["Winston Churchill", "Churchill"]
+    assert all(text[m["start"] : m["end"]] == m["text"] and m["work"] == 0 for m in churchill["mentions"])
+    kinds = {
+        entity["kind"] for entity in loaded(tuireader("index", "war.txt", "--json", "--kind", "event"))["entities"]
+    }
+    assert kinds == {"event"}
+    assert "Churchill, Winston, 2 mentions" in tuireader("index", "war.txt").out
+
+
+def test_check_prints_one_line_for_each_problem_and_ends_with_1(tuireader: Program) -> None:
+    ran = tuireader("check", "essay.txt")
+    assert ran.status == 1
+    assert ran.out.startswith("essay.txt:7:63: F001 ")
+    assert len(ran.out.splitlines()) == 1
+    assert ran.err == "1 problem: 1 of F001 (a marker without a note).\n"
+    assert tuireader("check", "essay.txt", "--ignore", "F001").status == 0
+    assert tuireader("check", "essay.txt", "--select", "C,T201").status == 0
+    assert tuireader("check", "essay.txt", "--select", "X9").status == 2
+    (row,) = json.loads(tuireader("check", "essay.txt", "--json").out)["problems"]
+    assert (row["path"], row["line"], row["column"], row["code"]) == ("essay.txt", 7, 63, "F001")
+
+
+def test_check_finds_what_cannot_be_seen_and_marks_whose_words_are_gone(folder: Path, tuireader: Program) -> None:
+    tuireader("annotate", "essay.txt", "--quote", "moved the lock by a mile")
+    text = ESSAY.replace("moved the lock by a mile", "was lost").replace("The clerk", "The\u202e cl\u200berk")
+    (folder / "essay.txt").write_text(text, encoding="utf-8")
+    ran = tuireader("check", "essay.txt", "--select", "S301,A401", "--json")
+    assert ran.status == 1
+    assert [row["code"] for row in json.loads(ran.out)["problems"]] == ["A401", "S301", "S301"]
+    assert "\u202e" not in tuireader("check", "essay.txt").out
+
+
+def test_check_goes_on_after_a_file_that_cannot_be_read(tuireader: Program) -> None:
+    ran = tuireader("check", "nosuch.txt", "essay.txt")
+    assert ran.status == 66
+    assert "nosuch.txt does not exist" in ran.err
+    assert "essay.txt:7:63: F001" in ran.out
+
+
+def test_a_mark_is_made_by_its_quote_and_listed_with_its_place(tuireader: Program) -> None:
+    ran = tuireader(
+        *("annotate", "essay.txt", "--quote", "moved the lock by a mile", "--note", "why?"),
+        *("--label", "question", "--tag", "lock", "--tag", "#mile"),
+    )
+    assert ran.status == 0
+    (mark,) = loaded(tuireader("annotations", "essay.txt", "--json"))["annotations"]
+    assert mark["id"] == ran.out.strip()
+    start = ESSAY.index("moved")
+    assert (mark["start"], mark["end"]) == (start, start + 24)
+    assert (mark["label"], mark["note"], mark["tags"]) == ("question", "why?", ["lock", "mile"])
+    assert (mark["quote"], mark["status"], mark["score"]) == ("moved the lock by a mile", "same", 1.0)
+    assert "hint" not in mark
+    assert "open question" in tuireader("show", "essay.txt").out
+
+
+def test_a_quote_must_stand_once_and_may_be_told_apart_by_its_neighbours(tuireader: Program) -> None:
+    twice = tuireader("annotate", "essay.txt", "--quote", "Nobody has")
+    assert (twice.status, twice.out) == (1, "")
+    assert "2 times" in twice.err
+    assert tuireader("annotate", "essay.txt", "--quote", "nothing like it").status == 1
+    ran = tuireader("annotate", "essay.txt", "--quote", "Nobody has", "--prefix", "minutes.[3] ", "--json")
+    assert loaded(ran)["start"] == ESSAY.index("Nobody has asked")
+    ran = tuireader("annotate", "essay.txt", "--quote", "Nobody has", "--suffix", " explained", "--json")
+    assert loaded(ran)["start"] == ESSAY.index("Nobody has explained")
+    ran = tuireader("annotate", "essay.txt", "--quote", '"MOVED the\nlock', "--json")
+    assert loaded(ran)["start"] == ESSAY.index("“moved")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--start", "3"),
+        ("--quote", "a", "--start", "3", "--end", "4"),
+        (),
+        ("--start", "9", "--end", "9"),
+        ("--start", "0", "--end", "99999"),
+        ("--start", "-1", "--end", "3"),
+        ("--quote", " "),
+        ("--quote", "canal", "--label", "nonsense"),
+        ("--quote", "canal", "--note", "\udcff"),
+    ],
+)
+def test_wrong_words_end_with_2_and_mark_nothing(tuireader: Program, words: tuple[str, ...]) -> None:
+    ran = tuireader("annotate", "essay.txt", *words)
+    assert ran.status == 2
+    assert len(ran.err.splitlines()) == 1
+    assert loaded(tuireader("annotations", "essay.txt", "--json"))["annotations"] == []
+
+
+def test_a_mark_is_moved_flagged_or_orphaned_when_the_text_is_revised(folder: Path, tuireader: Program) -> None:
+    tuireader("annotate", "essay.txt", "--quote", "paid by both sides")
+    tuireader("annotate", "essay.txt", "--quote", "moved the lock by a mile", "--note", "gone?")
+    revised = "A new first line.\n\n" + ESSAY.replace("“moved the lock by a mile”", "changed nothing")
+    (folder / "essay.txt").write_text(revised, encoding="utf-8")
+    moved, gone = loaded(tuireader("annotations", "essay.txt", "--json"))["annotations"]
+    assert (moved["status"], revised[moved["start"] : moved["end"]]) == ("moved", "paid by both sides")
+    assert (gone["status"], gone["start"], gone["end"]) == ("orphaned", None, None)
+    assert "hint" in gone
+    assert gone["quote"] == "moved the lock by a mile"
+    exported = tuireader("export", "essay.txt").out
+    assert "gone?" in exported
+    assert "no longer in the text" in exported
+
+
+def test_an_export_goes_to_stdout_or_to_a_new_file_and_never_over_an_old_one(folder: Path, tuireader: Program) -> None:
+    tuireader("annotate", "essay.txt", "--quote", "paid by both sides")
+    shown = tuireader("export", "essay.txt")
+    assert "> paid by both sides" in shown.out
+    assert tuireader("export", "essay.txt", "-o", "notes.md").status == 0
+    assert (folder / "notes.md").read_text(encoding="utf-8") == shown.out
+    (folder / "notes.md").write_text("mine", encoding="utf-8")
+    refused = tuireader("export", "essay.txt", "-o", "notes.md")
+    assert refused.status == 73
+    assert "was not touched" in refused.err
+    assert (folder / "notes.md").read_text(encoding="utf-8") == "mine"
+    assert tuireader("export", "essay.txt", "-o", "notes.md", "--force").status == 0
+    assert (folder / "notes.md").read_text(encoding="utf-8") == shown.out
+    assert tuireader("export", "essay.txt", "-o", "nowhere/notes.md").status == 73
+    assert tuireader("export", "essay.txt", "-o", ".", "--force").status == 73
+    assert tuireader("export", "essay.txt", "-o", "page.html").status == 0
+    assert (folder / "page.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert sorted(p.name for p in folder.glob(".tuireader*")) == []
+
+
+def annotation(name: str, exact: str, **more: Any) -> dict[str, Any]:
+    quote = {"type": "TextQuoteSelector", "exact": exact, "prefix": "", "suffix": ""}
+    return {"type": "Annotation", "id": name, "target": {"source": "draft", "selector": [quote]}, **more}
+
+
+@pytest.mark.parametrize("shape", ["one", "list", "page", "collection"])
+def test_w3c_annotations_come_in_in_every_form_and_are_never_doubled(
+    folder: Path, tuireader: Program, shape: str
+) -> None:
+    items = [annotation("urn:x:1", "paid by both sides"), annotation("urn:x:2", "words that are nowhere")][
+        : 1 + (shape != "one")
+    ]
+    page = {"type": "AnnotationPage", "items": items}
+    forms = {
+        "one": items[0],
+        "list": items,
+        "page": page,
+        "collection": {"type": "AnnotationCollection", "first": page},
+    }
+    (folder / "in.json").write_text(json.dumps(forms[shape]), encoding="utf-8")
+    ran = tuireader("import", "essay.txt", "in.json", "--json")
+    assert loaded(ran)["added"] == len(items)
+    assert loaded(ran)["unplaced"] == ["urn:x:2"][: len(items) - 1]
+    assert ("words that are nowhere" in ran.err) == (shape != "one")
+    before = tuireader("annotations", "essay.txt", "--json").out
+    assert loaded(tuireader("import", "essay.txt", "in.json", "--json"))["unchanged"] == len(items)
+    assert tuireader("annotations", "essay.txt", "--json").out == before
+    body = {"type": "TextualBody", "purpose": "commenting", "value": "new"}
+    (folder / "in.json").write_text(
+        json.dumps(annotation("urn:x:1", "paid by both sides", body=body)), encoding="utf-8"
+    )
+    assert loaded(tuireader("import", "essay.txt", "in.json", "--json"))["updated"] == 1
+    marks = loaded(tuireader("annotations", "essay.txt", "--json"))["annotations"]
+    assert (marks[0]["id"], marks[0]["note"]) == ("urn:x:1", "new")
+    assert len(marks) == len(items)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "not json",
+        "{}",
+        '{"type": "Annotation"}',
+        '["a"]',
+        "3",
+        '{"type": "Annotation", "target": {"selector": [{"type": "TextQuoteSelector", "exact": "\\ud800"}]}}',
+        '{"type": "AnnotationCollection", "first": "http://elsewhere"}',
+        "[" * 100_000,
+        '{"type": "Annotation", "target": {"selector": {"type": "TextPositionSelector", "start": NaN, "end": 3}}}',
+        "\xff",
+    ],
+)
+def test_what_is_no_annotation_is_refused_in_a_sentence(folder: Path, tuireader: Program, content: str) -> None:
+    (folder / "in.json").write_bytes(content.encode("latin-1"))
+    ran = tuireader("import", "essay.txt", "in.json")
+    assert ran.status == 65
+    assert len(ran.err.splitlines()) == 1
+    assert loaded(tuireader("annotations", "essay.txt", "--json"))["annotations"] == []
+
+
+def test_one_bad_annotation_keeps_all_of_them_out(folder: Path, tuireader: Program) -> None:
+    (folder / "in.json").write_text(json.dumps([annotation("a", "canal"), {"type": "Annotation"}]), encoding="utf-8")
+    assert tuireader("import", "essay.txt", "in.json").status == 65
+    assert loaded(tuireader("annotations", "essay.txt", "--json"))["annotations"] == []
+    assert tuireader("import", "essay.txt", "missing.json").status == 66
+
+
+def test_show_puts_notes_and_marks_after_their_paragraph(tuireader: Program) -> None:
+    tuireader("annotate", "essay.txt", "--quote", "paid by both sides", "--note", "By whom?", "--tag", "money")
+    out = tuireader("show", "essay.txt").out
+    order = [
+        "The canal was surveyed",
+        "    [1] Anna Writer",
+        "    [2] Ibid., p. 14. → note 1",
+        "    HIGHLIGHT (key",
+        "    NOTE: By whom? #money",
+    ]
+    places = [out.index(words) for words in order]
+    assert places == sorted(places)
+    assert "[3] no note with this number in this work" in out
+    assert out.count("Anna Writer, The Long Cut") == 2
+    assert max(map(len, tuireader("show", "essay.txt", "--width", "40").out.splitlines())) <= 40
+
+
+def test_show_and_export_speak_json_too(tuireader: Program) -> None:
+    tuireader("annotate", "essay.txt", "--quote", "paid by both sides", "--note", "By whom?")
+    paragraphs = loaded(tuireader("show", "essay.txt", "--json"))["paragraphs"]
+    first = next(p for p in paragraphs if "paid by both sides" in p["text"])
+    assert [n["label"] for n in first["notes"]] == ["1", "2"]
+    assert first["notes"][1]["resolved"].startswith("note 1: Anna Writer")
+    assert [m["note"] for m in first["marks"]] == ["By whom?"]
+    collection = json.loads(tuireader("export", "essay.txt", "--json").out)
+    assert collection == json.loads(tuireader("export", "essay.txt", "--format", "jsonld").out)
+    assert tuireader("export", "essay.txt", "--format", "docx").status == 2
+
+
+def test_doctor_finds_all_well_and_a_damaged_store_not(folder: Path, tuireader: Program) -> None:
+    assert tuireader("doctor").status == 0
+    tuireader("annotate", "essay.txt", "--quote", "canal was")
+    (file,) = (folder / "marks" / "docs").glob("*/marks.json")
+    assert json.loads(tuireader("doctor", "--json").out)["fine"] is True
+    file.write_bytes(b"\0" * 50)
+    ran = tuireader("doctor")
+    assert ran.status == 1
+    assert "marks.json is damaged" in ran.out
+
+
+def test_a_store_can_be_named_before_or_behind_the_command(folder: Path, tuireader: Program) -> None:
+    tuireader("annotate", "essay.txt", "--quote", "canal was", "--store", str(folder / "other"))
+    assert loaded(tuireader("annotations", "essay.txt", "--json"))["annotations"] == []
+    assert (
+        len(loaded(tuireader("--store", str(folder / "other"), "annotations", "essay.txt", "--json"))["annotations"])
+        == 1
+    )

@@ -1,0 +1,84 @@
+"""Bad notes: cycles, endless numbers, unclosed brackets, and sizes that no essay has."""
+
+from __future__ import annotations
+
+import pytest
+
+from tuireader.documents.plain import read_plain
+from tuireader.notes.model import Apparatus, Status
+from tuireader.notes.resolve import resolve
+
+
+def read(notes: list[str], style: str = "[{}] {}") -> Apparatus:
+    body = "A sentence that calls its note, and goes on for a while after it has done so." + "".join(
+        f" Word[{i}]" for i in range(1, len(notes) + 1)
+    )
+    lines = [style.format(i, note) for i, note in enumerate(notes, 1)]
+    return resolve(read_plain(body + ".\n\nNotes\n\n" + "\n".join(lines) + "\n", "-"))
+
+
+def test_ibid_as_the_first_note_is_unresolved_and_says_why() -> None:
+    first = read(["Ibid., p. 4.", "Anna Holt, Walls (London, 1990), p. 3."]).resolutions[0]
+    assert first.status is Status.UNRESOLVED
+    assert first.locator == "p. 4"
+    assert first.reason == "No note before this one cites a source."
+
+
+@pytest.mark.parametrize("words", ["See note 1 above.", "supra note 1, at 4.", "(n 1) 5.", "Wie Anm. 1, S. 3."])
+def test_a_note_that_points_at_itself_is_unresolved(words: str) -> None:
+    only = read([words]).resolutions[0]
+    assert only.status is Status.UNRESOLVED
+    assert only.roots == ()
+
+
+def test_a_cycle_of_numbers_ends() -> None:
+    apparatus = read(["supra note 2, at 1.", "supra note 3, at 2.", "supra note 1, at 3."])
+    assert [r.status for r in apparatus.resolutions] == [Status.UNRESOLVED] * 3
+
+
+def test_a_chain_of_ibid_is_followed_to_its_root_and_shown() -> None:
+    apparatus = read(["Anna Holt, Walls (London, 1990), p. 3.", "Ibid., p. 4.", "Ibid.", "Ibid., p. 9."])
+    assert apparatus.resolutions[3].chain == ("3", "2", "1")
+    assert apparatus.resolutions[3].roots == ("1",)
+    assert apparatus.resolutions[3].source == "Anna Holt, Walls (London, 1990)"
+
+
+def test_numbers_that_no_list_has_are_no_markers() -> None:
+    text = (
+        "A claim[1] and another [999999999999] in a file [2024] of brackets [unclosed.\n\n[1] Anna Holt, Walls, p. 3.\n"
+    )
+    assert [m.label for m in resolve(read_plain(text, "-")).markers] == ["1"]
+
+
+def test_twenty_thousand_markers_and_notes_are_read() -> None:
+    body = "\n\n".join(f"Paragraph {i} makes a claim that needs a note.[{i}] It goes on." for i in range(1, 20_001))
+    notes = "\n".join(
+        f"[{i}] Ibid., p. {i}." if i % 3 else f"[{i}] Author{i % 7}, Title {i} (London, 1990), p. 4."
+        for i in range(1, 20_001)
+    )
+    apparatus = resolve(read_plain(f"{body}\n\n{notes}\n", "-"))
+    assert len(apparatus.markers) == 20_000
+    assert len(apparatus.notes) == 20_000
+    assert len(apparatus.calls) == 20_000
+
+
+def test_long_runs_of_one_sign_are_read() -> None:
+    for sign in (
+        "[",
+        "(",
+        "‘",
+        "“",
+        "1",
+        "[1]",
+        "a, ",
+        "; ",
+        "A. ",
+        "^",
+        "p. 1, ",
+        "in A, ",
+        "\n",
+        "1. a\n",
+        "[1] a\n\n",
+    ):
+        resolve(read_plain(sign * 20_000, "-"))
+        read([sign * 4_000])
