@@ -1,4 +1,4 @@
-"""Selectors (the words of the W3C Web Annotation model) and anchors: the place that a mark has now, or that it has none."""
+"""Selectors (in the words of the W3C Web Annotation model) and anchors: the place that a mark has now, or none."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Selector = TextQuoteSelector | TextPositionSelector
 
 
 class AnchorStatus(StrEnum):
-    """SAME: same words, same place. MOVED: same words elsewhere. EDITED: the words changed, to be confirmed. ORPHANED: gone."""
+    """SAME: same words, same place. MOVED: same words elsewhere. EDITED: other words, to be confirmed. ORPHANED: gone."""
 
     SAME = "same"
     MOVED = "moved"

@@ -1,0 +1,243 @@
+"""The one door to what the reader adds: marks, their history, the place of reading, drafts and the shelf.
+
+Everything is kept under the id of the document, which follows the text and not the file's name. TinyDB is behind it,
+and nobody above this module knows. Errors are StoreError with a sentence; what was damaged and put right is told by
+``damage()``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tuireader.annotations import history
+from tuireader.annotations.codec import from_dict, selectors_from_list, selectors_to_list
+from tuireader.annotations.model import Annotation, Change
+from tuireader.annotations.state import Draft, ReadingPosition, ShelfEntry
+from tuireader.annotations.store.drafts import Drafts
+from tuireader.annotations.store.failures import Notices
+from tuireader.annotations.store.files import Signature
+from tuireader.annotations.store.layout import Layout, data_home
+from tuireader.documents.model import Document
+from tuireader.errors import StoreError
+from tuireader.text.span import Span
+
+if TYPE_CHECKING:
+    from tuireader.annotations.catalogue import Catalogue
+    from tuireader.annotations.store.tables import Database
+
+__all__ = ["AnnotationStore", "Draft", "ReadingPosition", "ShelfEntry"]
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """What one version of a file of marks holds."""
+
+    signature: Signature | None
+    annotations: tuple[Annotation, ...]
+    position: ReadingPosition | None
+    bookmarks: Mapping[str, int]
+
+
+class AnnotationStore:
+    """The marks of every document of one reader. Nothing is read or made on the disk before it is asked for."""
+
+    def __init__(self, home: Path | None = None) -> None:
+        self._layout = Layout(home or data_home())
+        self._notices = Notices()
+        self._drafts = Drafts(self._layout.drafts)
+        self._databases: dict[str, Database] = {}
+        self._views: dict[str, _View] = {}
+
+    @property
+    def home(self) -> Path:
+        """The folder in which everything is kept."""
+        return self._layout.home
+
+    def identify(self, document: Document, path: Path | None) -> str:
+        """The id under which the marks of this document are kept.
+
+        The same text has the same marks, whatever the file is called; a text that is new at a path that is known is a
+        revision of what was there before. Remembers title, text, path and time. Where that cannot be written the
+        document can be read all the same: the id is returned, and ``damage()`` says what was not remembered.
+        """
+        doc_id = document.id
+        try:
+            doc_id = self._catalogue.find(document, path)
+            doc_id = self._catalogue.remember(document, path, _now())
+        except StoreError as error:
+            self._notices.add(str(error))
+        return doc_id
+
+    def for_document(self, doc_id: str) -> tuple[Annotation, ...]:
+        """The marks, by their position as made, then by the time of their making. Raises StoreError."""
+        return self._view(doc_id).annotations
+
+    def version(self, doc_id: str) -> object:
+        """A value that changes whenever anything of this document is saved, by any session; costs one look at the
+        file.
+        """
+        return self._database(doc_id).durable.signature()
+
+    def apply(self, doc_id: str, *changes: Change) -> None:
+        """Save the changes, all or none: durable when this returns. They can be undone, one by one; what was undone
+        before cannot be redone any more. Raises StoreError ("Not saved: …"), and then nothing has changed.
+        """
+        database = self._database(doc_id)
+        with database.durable.transaction():
+            for change in changes:
+                history.apply(database, change)
+
+    def undo(self, doc_id: str) -> Change | None:
+        """Take back the last change, in this session or an earlier one, and return what was thereby applied; None if
+        there is nothing to take back. A change whose mark has become another since is passed over. Raises StoreError.
+        """
+        return history.undo(self._database(doc_id))
+
+    def redo(self, doc_id: str) -> Change | None:
+        """Apply again what was taken back last, and return it; None if there is nothing. Raises StoreError."""
+        return history.redo(self._database(doc_id))
+
+    def position(self, doc_id: str) -> ReadingPosition | None:
+        """Where the reader stopped, or None."""
+        return self._view(doc_id).position
+
+    def save_position(self, doc_id: str, position: ReadingPosition) -> None:
+        """Keep where the reader is. Raises StoreError."""
+        fields = {
+            "offset": position.offset,
+            "selector": selectors_to_list(position.selectors),
+            "when": position.when,
+            "measure": position.measure,
+        }
+        self._database(doc_id).named_table("state").put("position", fields)
+
+    def bookmarks(self, doc_id: str) -> dict[str, int]:
+        """The offsets of the bookmarks, by name."""
+        return dict(self._view(doc_id).bookmarks)
+
+    def set_bookmark(self, doc_id: str, name: str, offset: int | None) -> None:
+        """Set a bookmark, or with None take it away. Raises StoreError."""
+        database = self._database(doc_id)
+        with database.durable.transaction():
+            state = database.named_table("state")
+            others = {key: at for key, at in (state.named("bookmarks") or {}).items() if key != name}
+            state.put("bookmarks", others if offset is None else {**others, name: offset})
+
+    def draft(self, doc_id: str) -> Draft | None:
+        """The note that was being typed when this session, or one that is gone, stopped; None if there is none."""
+        fields = self._drafts.newest(doc_id)
+        try:
+            return _draft(fields) if fields else None
+        except (KeyError, TypeError, ValueError):
+            self._notices.add("A note that was being typed could not be read; it is kept in the folder of drafts.")
+            return None
+
+    def save_draft(self, doc_id: str, draft: Draft) -> None:
+        """Keep a note as far as it is typed: durable when this returns. Raises StoreError."""
+        fields = {
+            "start": draft.span.start,
+            "end": draft.span.end,
+            "text": draft.text,
+            "tags": list(draft.tags),
+            "annotation": draft.annotation_id,
+            "when": draft.when,
+        }
+        self._drafts.save(doc_id, fields)
+
+    def drop_draft(self, doc_id: str) -> None:
+        """Forget the draft: it was saved as a note, or given up. Raises StoreError."""
+        self._drafts.drop(doc_id)
+
+    def last_document(self) -> Path | None:
+        """The file that was opened last of those that are still there, or None."""
+        return next((path for path in self._catalogue.recent() if path.exists()), None)
+
+    def shelf_entry(self, path: Path) -> ShelfEntry | None:
+        """What is known of the document at ``path``, which is not read; None if it was never opened."""
+        card = self._catalogue.at(path)
+        if card is None:
+            return None
+        view = self._view(card.doc_id)
+        return ShelfEntry(card.doc_id, card.title, len(view.annotations), view.position, card.opened, card.length)
+
+    def damage(self) -> tuple[str, ...]:
+        """What was damaged and set aside, or could not be kept, since the store was opened: one sentence each."""
+        return self._notices.all()
+
+    @cached_property
+    def _catalogue(self) -> Catalogue:
+        from tuireader.annotations.catalogue import Catalogue
+        from tuireader.annotations.store.tables import open_database
+
+        return Catalogue(open_database(self._layout.library, self._notices))
+
+    def _database(self, doc_id: str) -> Database:
+        from tuireader.annotations.store.tables import open_database  # TinyDB is imported when a store is first opened
+
+        if doc_id not in self._databases:
+            self._databases[doc_id] = open_database(self._layout.marks(doc_id), self._notices)
+        return self._databases[doc_id]
+
+    def _view(self, doc_id: str) -> _View:
+        database = self._database(doc_id)
+        signature = database.durable.signature()
+        held = self._views.get(doc_id)
+        if held is None or signature is None or held.signature != signature:
+            held = self._views[doc_id] = self._read(database, signature)
+        return held
+
+    def _read(self, database: Database, signature: Signature | None) -> _View:
+        with database.durable.reading():
+            annotations = []
+            for document in database.durable.table("annotations").values():
+                try:
+                    annotations.append(from_dict(document))
+                except ValueError as error:
+                    self._notices.add(
+                        f"One mark in {self._layout.home} could not be read and is left as it is: {error}"
+                    )
+            state = database.named_table("state")
+            position, bookmarks = state.named("position"), state.named("bookmarks")
+        return _View(
+            signature,
+            tuple(sorted(annotations, key=_order)),
+            _position(position) if position else None,
+            {name: at for name, at in (bookmarks or {}).items() if type(at) is int},
+        )
+
+
+def _order(annotation: Annotation) -> tuple[int, int, str, str]:
+    position = annotation.target.position
+    start, end = (position.start, position.end) if position else (0, 0)
+    return start, end, annotation.created, annotation.id
+
+
+def _position(fields: Mapping[str, Any]) -> ReadingPosition | None:
+    """A place of reading is no loss: one that makes no sense is none."""
+    offset, measure, when = fields.get("offset"), fields.get("measure"), fields.get("when", "")
+    if type(offset) is not int or offset < 0 or not isinstance(when, str):
+        return None
+    try:
+        selectors = selectors_from_list(fields.get("selector", []))
+    except ValueError:
+        selectors = ()
+    return ReadingPosition(offset, selectors, when, measure if type(measure) is int else None)
+
+
+def _draft(fields: Mapping[str, Any]) -> Draft:
+    return Draft(
+        span=Span(fields["start"], fields["end"]),
+        text=str(fields["text"]),
+        tags=tuple(str(tag) for tag in fields.get("tags", ())),
+        annotation_id=fields.get("annotation"),
+        when=str(fields.get("when", "")),
+    )
+
+
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

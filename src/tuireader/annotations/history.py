@@ -1,0 +1,81 @@
+"""The history of a document's marks: what was changed, so that it can be taken back, also tomorrow and in another
+session.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tuireader.annotations.codec import from_dict, to_dict
+from tuireader.annotations.model import Change
+
+if TYPE_CHECKING:
+    from tuireader.annotations.store.tables import Database, NamedTable
+
+KEPT = 200
+"""Changes that can be taken back."""
+
+Fields = dict[str, Any]
+
+
+def apply(database: Database, change: Change) -> None:
+    """Save one change and record it. What stood in the store before is what is recorded, so that an undo brings back
+    what another session wrote there in the meantime.
+    """
+    with database.durable.transaction():
+        marks, undo = database.named_table("annotations"), database.named_table("undo")
+        before = marks.named(change.id)
+        after = to_dict(change.after) if change.after else None
+        _put(marks, change.id, after)
+        steps = _steps(undo)
+        undone = [name for name, step in steps if step["undone"]]
+        done = [name for name, step in steps if not step["undone"]]
+        undo.drop(*undone, *done[: max(0, len(done) + 1 - KEPT)])
+        number = int(steps[-1][0]) + 1 if steps else 1
+        undo.put(f"{number:09}", {"id": change.id, "before": before, "after": after, "undone": False})
+
+
+def undo(database: Database) -> Change | None:
+    """Take back the last change; returns the change that was applied for it, or None."""
+    return _step(database, undone=False)
+
+
+def redo(database: Database) -> Change | None:
+    """Apply again what was taken back last; returns it, or None."""
+    return _step(database, undone=True)
+
+
+def _step(database: Database, *, undone: bool) -> Change | None:
+    """Turn the nearest step that still fits what is there; a step whose mark has become another since is dropped."""
+    if database.durable.signature() is None:
+        return None
+    with database.durable.transaction():
+        marks, undo = database.named_table("annotations"), database.named_table("undo")
+        steps = [(name, step) for name, step in _steps(undo) if step["undone"] == undone]
+        for name, step in steps if undone else reversed(steps):
+            old, new = (step["before"], step["after"]) if undone else (step["after"], step["before"])
+            now = marks.named(step["id"])
+            if now != old:
+                undo.drop(name)
+                continue
+            _put(marks, step["id"], new)
+            undo.put(name, {**step, "undone": not undone})
+            return Change(from_dict(old) if old else None, from_dict(new) if new else None)
+    return None
+
+
+def _put(marks: NamedTable, name: str, fields: Fields | None) -> None:
+    if fields is None:
+        marks.drop(name)
+    else:
+        marks.put(name, fields)
+
+
+def _steps(undo: NamedTable) -> list[tuple[str, Fields]]:
+    """The steps that are well formed, by name, the oldest first."""
+    steps = []
+    for name, document in undo.durable.table(undo.name).items():
+        step = {key: document.get(key) for key in ("id", "before", "after", "undone")}
+        if name.isdigit() and isinstance(step["id"], str) and (step["before"] or step["after"]):
+            steps.append((name, step))
+    return sorted(steps, key=lambda pair: int(pair[0]))

@@ -1,0 +1,151 @@
+"""Whole files: after any crash there is the old one or the new one, and no link is ever followed."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+from tuireader.annotations.store.layout import FILE_MODE, FOLDER_MODE
+
+Signature = tuple[int, int, int, bytes]
+"""What tells one version of a file from the next: inode, time of change in nanoseconds, size, and how it begins. Clocks
+are coarse and inodes are used again, so the first bytes must differ from save to save."""
+_HEAD = 128
+
+
+def make_folder(folder: Path) -> None:
+    """Make ``folder`` and what is missing above it, private to the user and known to the disk."""
+    if folder.is_dir():
+        return
+    make_folder(folder.parent)
+    with suppress(FileExistsError):
+        folder.mkdir(mode=FOLDER_MODE)
+    if not folder.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
+    sync_folder(folder.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in ``folder`` durable; file systems that cannot do so for folders are taken as they are."""
+    fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(fd)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
+    finally:
+        os.close(fd)
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file that must not exist yet, to the last byte and durably; on failure no file is left."""
+    fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, FILE_MODE)
+    try:
+        try:
+            rest = memoryview(data)
+            while rest:
+                rest = rest[os.write(fd, rest) :]
+            os.fsync(fd)
+        finally:
+            os.close(fd)
+    except BaseException:
+        with suppress(OSError):
+            path.unlink()
+        raise
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Put ``data`` in the place of the file at ``path``, atomically and durably.
+
+    If the last step fails, the old file is put back, so that a save that was refused is not on the disk either. The
+    caller holds the lock. Raises OSError; a symbolic link at ``path`` is refused (ELOOP).
+    """
+    refuse_link(path)
+    temporary = temporary_beside(path)
+    old = temporary_beside(path)
+    write_new(temporary, data)
+    try:
+        kept = _keep(path, old)
+        temporary.replace(path)
+        try:
+            sync_folder(path.parent)
+        except OSError:
+            if kept:
+                old.replace(path)
+            else:
+                path.unlink()
+            raise
+    finally:
+        for left in (temporary, old):
+            with suppress(OSError):
+                left.unlink()
+
+
+def read_whole(path: Path) -> tuple[bytes, Signature]:
+    """The bytes of a regular file and its signature; ELOOP for a symbolic link."""
+    fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK)
+    with open(fd, "rb") as file:  # noqa: PTH123 - a descriptor, not a path
+        status = os.fstat(fd)
+        if not stat.S_ISREG(status.st_mode):
+            code = errno.EISDIR if stat.S_ISDIR(status.st_mode) else errno.EINVAL
+            raise OSError(code, os.strerror(code), str(path))
+        data = file.read()
+        return data, _signature(status, data)
+
+
+def signature(path: Path) -> Signature | None:
+    """The signature of the file at ``path``, or None where there is none that can be read."""
+    try:
+        fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK)
+    except OSError:
+        return None
+    try:
+        return _signature(os.fstat(fd), os.read(fd, _HEAD))
+    except OSError:
+        return None
+    finally:
+        os.close(fd)
+
+
+def refuse_link(path: Path) -> None:
+    """Raise ELOOP if a symbolic link stands at ``path``: it could lead the reader's words anywhere."""
+    if path.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
+
+
+def temporary_beside(path: Path) -> Path:
+    """A name in the same folder, so on the same disk, that nothing has yet."""
+    return path.with_name(f".{path.name}.{secrets.token_hex(6)}.tmp")
+
+
+def sweep(path: Path) -> None:
+    """Remove what writers that were killed left beside ``path``. Only under the lock: then nobody is writing."""
+    for left in path.parent.glob(f".{path.name}.*.tmp"):
+        with suppress(OSError):
+            left.unlink()
+
+
+def link_or_copy(path: Path, to: Path) -> None:
+    """A second name for the file at ``path``, or a copy where the file system has no second names."""
+    try:
+        os.link(path, to)
+    except OSError as error:
+        if error.errno not in (errno.EPERM, errno.EMLINK, errno.ENOTSUP, errno.ENOSYS, errno.EXDEV):
+            raise
+        write_new(to, read_whole(path)[0])
+
+
+def _keep(path: Path, old: Path) -> bool:
+    try:
+        link_or_copy(path, old)
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def _signature(status: os.stat_result, data: bytes) -> Signature:
+    return status.st_ino, status.st_mtime_ns, status.st_size, data[:_HEAD]
