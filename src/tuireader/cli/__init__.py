@@ -1,0 +1,1 @@
+"""The command line: the core without a screen. Data goes to stdout, words about it to stderr."""

@@ -1,0 +1,25 @@
+"""Marks as a collection of W3C annotations (JSON-LD), for other programs and for the way back."""
+
+from __future__ import annotations
+
+from tuireader.annotations.codec import to_dict
+from tuireader.export.safe_json import dumps
+from tuireader.reading import Reading
+
+CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+
+
+def render(reading: Reading) -> str:
+    """An AnnotationCollection whose only page holds every mark, in reading order."""
+    name = f"urn:tuireader:{reading.document.id}"
+    items = [to_dict(mark.annotation) for mark in reading.marks]
+    page = {"id": f"{name}#marks", "type": "AnnotationPage", "partOf": name, "startIndex": 0, "items": items}
+    collection = {
+        "@context": CONTEXT,
+        "id": name,
+        "type": "AnnotationCollection",
+        "label": reading.document.title,
+        "total": len(items),
+        "first": page,
+    }
+    return dumps(collection) + "\n"

@@ -1,0 +1,62 @@
+"""What every form of export says about a mark, in the same words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tuireader.anchors.model import AnchorStatus
+from tuireader.annotations.kinds import KINDS, kind_of
+from tuireader.notes.model import Resolution, Status
+from tuireader.reading import Mark, Reading
+from tuireader.text.span import Span
+
+
+def quote_of(mark: Mark, reading: Reading) -> str:
+    """The words as they were marked; when only a position was kept, the words that stand there now."""
+    quote = mark.annotation.target.quote
+    if quote:
+        return quote.exact
+    return mark.span.of(reading.document.text) if mark.span else ""
+
+
+def paragraphs(text: str) -> Iterator[Span]:
+    """The stretches of ``text`` between blank lines, without the white space at their ends."""
+    for found in re.finditer(r"\S(?:[^\n]|\n(?![^\S\n]*\n))*", text):
+        yield Span(found.start(), found.start() + len(found.group().rstrip()))
+
+
+def shown_quote(mark: Mark, reading: Reading) -> str:
+    """The quote as a page shows it, a blank line between paragraphs, no signs of markup where it still stands."""
+    exact = quote_of(mark, reading)
+    if mark.span is None or mark.span.of(reading.document.text) != exact:
+        return "\n\n".join(" ".join(part.of(exact).split()) for part in paragraphs(exact))
+    return "\n\n".join(reading.shown(part.shift(mark.span.start)) for part in paragraphs(exact))
+
+
+def remarks(mark: Mark) -> tuple[str, ...]:
+    """What is to be known beside the place: the kind of mark if it is not the common one, and doubt about the place."""
+    out = []
+    if mark.annotation.label != KINDS[0].name:
+        known = kind_of(mark.annotation.label)
+        out.append(known.words if known.name == mark.annotation.label else mark.annotation.label)
+    if mark.anchor.status is AnchorStatus.EDITED:
+        out.append("the words have changed since, to be confirmed")
+    if mark.anchor.status is AnchorStatus.ORPHANED:
+        out.append("no longer in the text")
+    return tuple(out)
+
+
+def resolved(resolution: Resolution) -> str:
+    """What a note that points back comes to, in one sentence; empty for a note that says everything itself."""
+    if resolution.status in (Status.AMBIGUOUS, Status.UNRESOLVED):
+        return f"not resolved: {resolution.reason}" if resolution.reason else "not resolved"
+    if not resolution.source or not (resolution.roots or resolution.targets):
+        return ""
+    to = ", ".join(resolution.roots or resolution.targets)
+    return f"note {to}: {resolution.source}"
+
+
+def day(time: str) -> str:
+    """The date of an ISO 8601 time."""
+    return time[:10]

@@ -1,0 +1,233 @@
+"""The one orchestrator: from a path to a `Reading`, from a change to the store, from a reading to an exported file.
+
+It knows no screen. The heavy rooms (Markdown, TinyDB, the index, the exporters) are imported when they are first
+needed, because a command that needs none of them must answer at once.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from tuireader.errors import NoSuchFile, UnreadableInput, UsageError
+
+if TYPE_CHECKING:
+    from tuireader.annotations.annotations import AnnotationStore
+    from tuireader.annotations.model import Change
+    from tuireader.annotations.store.examine import Report
+    from tuireader.reading import Reading
+
+STDIN = "-"
+
+
+def now() -> str:
+    """The time in ISO 8601, UTC, to the millisecond, ending in ``Z``: the form that marks carry."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfItem:
+    """One document of a folder. What needs the document to be read is None until `Library.look` has read it."""
+
+    path: Path
+    title: str
+    """The title as last read, else the file's name."""
+    works: int | None = None
+    problems: int | None = None
+    """How many problems its footnotes have."""
+    marks: int | None = None
+    """How many marks the reader made; None when the store does not know the document."""
+    progress: float | None = None
+    """How far the reader came, from 0 to 1; None when it was never opened."""
+
+
+class Library:
+    """Documents with the reader's marks. ``home`` is the folder of the marks; None is the system's place for data."""
+
+    def __init__(self, home: Path | None = None) -> None:
+        self.home = home
+        self._seen: dict[str, tuple[int, int, int]] = {}
+
+    @cached_property
+    def store(self) -> AnnotationStore:
+        """The reader's marks. Raises StoreError when they cannot be reached."""
+        from tuireader.annotations.annotations import AnnotationStore
+
+        return AnnotationStore(self.home)
+
+    # --- reading ---------------------------------------------------------------------------------------------------
+
+    def read(self, path: str | Path, stdin: BinaryIO | None = None) -> Reading:
+        """The document at ``path`` with its notes, without the reader's marks and without touching the store.
+
+        Raises NoSuchFile and UnreadableInput.
+        """
+        from tuireader.documents.readers import read
+        from tuireader.notes.resolve import resolve
+        from tuireader.reading import Reading
+
+        stamp = _stamp(path)
+        document = read(path, stdin)
+        if stamp:
+            self._seen[document.source] = stamp
+        return Reading(document, resolve(document))
+
+    def open(self, path: str | Path, stdin: BinaryIO | None = None) -> Reading:
+        """The document at ``path`` with its notes and the reader's marks; the index is empty until `index` is asked.
+
+        Raises NoSuchFile, UnreadableInput and StoreError.
+        """
+        return self.with_marks(self.read(path, stdin))
+
+    def with_marks(self, reading: Reading) -> Reading:
+        """The same reading with the marks that the store keeps for its document. Raises StoreError."""
+        from tuireader.annotations.reanchor import reanchor
+        from tuireader.reading import Reading
+
+        path = None if reading.document.source == STDIN else Path(reading.document.source)
+        document = replace(reading.document, id=self.store.identify(reading.document, path))
+        annotations = self.store.for_document(document.id)
+        return Reading.of(document, reading.apparatus, annotations, reanchor(document, annotations))
+
+    def index(self, reading: Reading) -> Reading:
+        """The same reading with its index of people and events; the slow part, so a screen calls it in a worker."""
+        from tuireader.index.build import build
+
+        return reading.with_index(build(reading.document, reading.apparatus))
+
+    def reopen(self, reading: Reading) -> Reading:
+        """The document read anew from its file, with its marks and, if it had one, its index."""
+        fresh = self.open(reading.document.source)
+        if fresh.document.revision == reading.document.revision:
+            return fresh.with_index(reading.index)
+        return self.index(fresh) if reading.index.entities else fresh
+
+    def changed_on_disk(self, reading: Reading) -> bool:
+        """Whether the file holds another text than the reading. A file that is gone may be being saved: no.
+
+        Costs one ``stat``, about two microseconds, unless size, time or inode differ.
+        """
+        from tuireader.documents.readers import decode
+        from tuireader.documents.revision import revision
+
+        source = reading.document.source
+        stamp = _stamp(source)
+        if source == STDIN or stamp is None or stamp == self._seen.get(source):
+            return False
+        try:
+            text, _ = decode(Path(source).read_bytes())
+        except (OSError, UnreadableInput):
+            return False
+        if revision(text) != reading.document.revision:
+            return True
+        self._seen[source] = stamp
+        return False
+
+    # --- the reader's marks and place --------------------------------------------------------------------------------
+
+    def save(self, reading: Reading, *changes: Change) -> None:
+        """Keep changes, all or none; they are on the disk when this returns. Raises StoreError ("Not saved: …")."""
+        self.store.apply(reading.document.id, *changes)
+
+    def undo(self, reading: Reading) -> Reading | None:
+        """The reading without its latest change, which the store has taken back; None when there is nothing to undo."""
+        change = self.store.undo(reading.document.id)
+        return None if change is None else reading.apply(change)
+
+    def redo(self, reading: Reading) -> Reading | None:
+        """The reading with the change that was undone last; None when there is nothing to redo."""
+        change = self.store.redo(reading.document.id)
+        return None if change is None else reading.apply(change)
+
+    def save_position(self, reading: Reading, offset: int) -> None:
+        """Keep the place where reading stopped, as an offset and as the words there. Raises StoreError."""
+        from tuireader.anchors.describe import describe
+        from tuireader.annotations.state import ReadingPosition
+        from tuireader.text.words import word_at
+
+        text = reading.document.text
+        offset = max(0, min(offset, len(text)))
+        selectors = describe(text, word_at(text, offset)) if text else ()
+        self.store.save_position(reading.document.id, ReadingPosition(offset, selectors, now()))
+
+    def position(self, reading: Reading) -> int | None:
+        """Where reading stopped, found by its words when the text was revised; None for a document not read before."""
+        from tuireader.anchors.match import match
+
+        kept = self.store.position(reading.document.id)
+        if kept is None:
+            return None
+        length = len(reading.document.text)
+        span = match(reading.document.text, kept.selectors, "").span if kept.selectors else None
+        return span.start if span else min(kept.offset, length)
+
+    # --- the shelf ---------------------------------------------------------------------------------------------------
+
+    def shelf(self, folder: str | Path) -> tuple[ShelfItem, ...]:
+        """The documents of a folder by name, with what the store knows of them; nothing is read. Raises NoSuchFile."""
+        from tuireader.documents.readers import READERS
+
+        folder = Path(folder)
+        try:
+            paths = sorted(p for p in folder.iterdir() if p.suffix.lower() in READERS and not p.name.startswith("."))
+        except FileNotFoundError:
+            raise NoSuchFile(f"There is no folder {str(folder)!r}.") from None
+        except OSError as error:
+            raise UnreadableInput(f"The folder {str(folder)!r} cannot be read: {error.strerror}.") from error
+        return tuple(self._shelf_item(path) for path in paths if path.is_file())
+
+    def _shelf_item(self, path: Path) -> ShelfItem:
+        entry = self.store.shelf_entry(path)
+        if entry is None:
+            return ShelfItem(path, path.name)
+        at = entry.position.offset if entry.position else 0
+        progress = min(1.0, at / entry.length) if entry.length else 0.0
+        return ShelfItem(path, entry.title or path.name, marks=entry.marks, progress=progress)
+
+    def look(self, item: ShelfItem) -> ShelfItem:
+        """The same item with its title, works and note problems, for which the document is read.
+
+        Raises NoSuchFile and UnreadableInput.
+        """
+        reading = self.read(item.path)
+        document = reading.document
+        return replace(item, title=document.title, works=len(document.works), problems=len(reading.apparatus.problems))
+
+    # --- leaving the house -------------------------------------------------------------------------------------------
+
+    def export(self, reading: Reading, format: str = "md") -> str:
+        """The marks in one of the forms of ``EXPORTERS``. Raises UsageError for a form that there is not."""
+        from tuireader.export.exporters import EXPORTERS
+
+        if format not in EXPORTERS:
+            raise UsageError(f"There is no export format {format!r}, only {', '.join(EXPORTERS)}.")
+        return EXPORTERS[format].render(reading)
+
+    def write_export(self, reading: Reading, format: str, file: str | Path, force: bool = False) -> Path:
+        """Write the marks to ``file``, whole or not at all, and return its path.
+
+        Raises CannotCreate when the file exists and ``force`` is not given, or when the place refuses it.
+        """
+        from tuireader.export.writing import write_new
+
+        return write_new(Path(file), self.export(reading, format), force)
+
+
+def examine_store(home: Path) -> Report:
+    """What is kept in ``home`` and what is wrong with it; nothing is made, repaired or locked."""
+    from tuireader.annotations.store.examine import examine
+
+    return examine(home)
+
+
+def _stamp(path: str | Path) -> tuple[int, int, int] | None:
+    """What tells two savings of a file apart without reading it: time in nanoseconds, size in bytes, inode."""
+    try:
+        found = os.stat(path)  # noqa: PTH116 - takes what was given, a name or a path
+    except (OSError, ValueError):
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
