@@ -1,0 +1,40 @@
+"""Short forms that look back: "the Pact", "the Terror" go to the last event with that head in the same work."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from tuireader.index.eventbook import EventBook, EventHit
+from tuireader.index.lexicon import terms
+
+_Rows = list[tuple[int, int, EventHit]]
+
+
+def find_backrefs(book: EventBook) -> None:
+    """Adds the capitalised short forms after "the" to the book."""
+    by_work: dict[int, _Rows] = {}
+    for hit in book.hits:
+        by_work.setdefault(book.parts[hit.region].work_id, []).append((hit.region, hit.first, hit))
+    for rows in by_work.values():
+        rows.sort(key=lambda r: r[:2])
+    heads = terms("event_heads") | {"Edict"}
+    for n, region in enumerate(book.parts):
+        for i, token in enumerate(region.tokens):
+            if token.text not in heads or book.taken[n][i] or region.word(i - 1).lower() != "the":
+                continue
+            after = region.token(i + 1)
+            if after and ((after.capital and after.kind == "word") or after.text in ("of", "-")):
+                continue
+            found = _latest(by_work.get(region.work_id, []), token.text, (n, i))
+            if found:
+                book.keep(n, i, i + 1, found.heading, "short form of an event named before", 0.7)
+
+
+def _latest(rows: _Rows, head: str, place: tuple[int, int]) -> EventHit | None:
+    """The nearest event with that head before the place (region, token), else the first one after it."""
+    at = bisect_left(rows, place, key=lambda r: r[:2])
+    for _, _, hit in [*reversed(rows[:at]), *rows[at:]]:
+        if re.search(rf"\b{head}\b", hit.name):
+            return hit
+    return None

@@ -1,0 +1,129 @@
+"""Battles and treaties called by a place that no list has: "the victory at X", "signed at X", "after X"."""
+
+from __future__ import annotations
+
+from tuireader.index.eventbook import EVENT, EventBook
+from tuireader.index.lexicon import is_calendar, is_group, is_place, terms
+from tuireader.index.names import Region, Token
+
+_CLAUSE_END = frozenset(".;:!?")
+_SIGNED = frozenset({"signed", "concluded", "agreed", "ratified"})
+_LONGEST = 3
+"""The words that a battlefield's name may have."""
+
+
+def find_battlefield(book: EventBook, n: int, i: int) -> None:
+    """Keeps the event that took place at the capitalised word ``i``, where verbs before or after it say so."""
+    region = book.parts[n]
+    token = region.tokens[i]
+    if _was_a_battle(book, region, i):
+        book.keep(n, i, i + 1, f"{token.text}, Battle of", "place that is said to be a battle", 0.7)
+        return
+    if region.word(i - 1).lower() not in ("at", "near") or token.kind != "word" or is_group(token.text):
+        return
+    if book.words.is_common(token.text) and not is_place(token.text):
+        return
+    last = _name_end(region, i)
+    if last - i > _LONGEST or region.word(last) in ("University", "School", "Court"):
+        return
+    name = " ".join(t.text for t in region.tokens[i:last])
+    if region.word(i - 1).lower() == "at" and region.word(i - 2) in _SIGNED:
+        book.keep(n, i, last, f"{name}, Treaty of", "signed or agreed at a place", 0.7)
+    elif (
+        _fought_before(region, i, listed=is_place(token.text) or region.word(i - 1) == "near")
+        or in_parallel(book, n, i - 1)
+        or (not is_place(token.text) and _beaten_after(region, last))
+    ):
+        book.keep(n, i, last, f"{name}, Battle of", "victory or defeat at a place", 0.75)
+
+
+def _was_a_battle(book: EventBook, region: Region, i: int) -> bool:
+    """Whether the text says so: "Dervenakia was less a battle than a trap"."""
+    token = region.tokens[i]
+    if not token.opens or token.kind != "word" or region.word(i + 1) != "was" or book.words.is_common(token.text):
+        return False
+    if is_place(token.text) or is_group(token.text) or is_calendar(token.text):
+        return False
+    return any(region.word(k) in ("battle", "massacre", "rout", "skirmish") for k in range(i + 2, i + 8))
+
+
+def _name_end(region: Region, i: int) -> int:
+    last = i + 1
+    while (token := region.token(last)) and token.kind == "word" and not region.tokens[last - 1].possessive:
+        arabic = token.text[:3] in ("el-", "al-") and token.text[3:4].isupper()
+        if not (token.capital or arabic):
+            break
+        last += 1
+    return last
+
+
+def _fought_before(region: Region, i: int, *, listed: bool) -> bool:
+    """A word of victory or defeat in the same clause, up to five words before "at"."""
+    for k in range(i - 2, max(-1, i - 7), -1):
+        word = region.tokens[k].low
+        if word in _CLAUSE_END or word == ",":
+            return False
+        if word in terms("victory_words") or (not listed and word in terms("losses")):
+            return True
+    return False
+
+
+def _beaten_after(region: Region, last: int) -> bool:
+    """ "at Tel el-Kebir when Wolseley scattered the army"."""
+    if region.word(last) not in ("when", "where", ",", "by", "in", "on"):
+        return False
+    for k in range(last, last + 12):
+        if region.word(k) in _CLAUSE_END:
+            return False
+        if region.word(k) in terms("beating_verbs"):
+            return True
+    return False
+
+
+def in_parallel(book: EventBook, n: int, at: int) -> bool:
+    """Whether "at" and an event stand earlier in the sentence: "beat them at A and then, in the snow, at B"."""
+    region, taken = book.parts[n], book.taken[n]
+    for k in range(at - 1, max(-1, at - 25), -1):
+        if region.word(k) in _CLAUSE_END:
+            return False
+        before = region.word(k - 1)
+        led = before in terms("ordinals") or before in ("at", "the")
+        if taken[k] == EVENT and led and "at" in (before, region.word(k - 2)):
+            return True
+    return False
+
+
+def find_after_time(book: EventBook, names: dict[tuple[str, ...], str]) -> None:
+    """What follows "after" or "since" and is neither person nor listed place is a place that stands for an event.
+
+    To be asked when the people are known. ``names`` are the places that already stand for an event.
+    """
+    for n, region in enumerate(book.parts):
+        if region.in_notes:
+            continue
+        for i, token in enumerate(region.tokens):
+            if region.word(i - 1).lower() not in ("after", "since", "until") or not _may_be_field(book, n, i):
+                continue
+            last = i + 1
+            while region.word(last) in terms("battlefield_heads"):
+                last += 1
+            after = region.token(last)
+            if (after and after.capital and after.kind == "word") or (
+                last == i + 1 and book.words.is_common(token.text)
+            ):
+                continue
+            words = tuple(t.text for t in region.tokens[i:last])
+            heading = names.get(words) or f"{' '.join(words)}, Battle of"
+            book.keep(n, i, last, heading, "place after a word of time", 0.6)
+            if region.word(last) == "and" and _may_be_field(book, n, last + 1):
+                other: Token = region.tokens[last + 1]
+                if not book.words.is_common(other.text):
+                    book.keep(n, last + 1, last + 2, f"{other.text}, Battle of", "in a list with an event", 0.6)
+
+
+def _may_be_field(book: EventBook, n: int, i: int) -> bool:
+    token = book.parts[n].token(i)
+    if token is None or not token.capital or token.kind != "word" or token.possessive or book.taken[n][i]:
+        return False
+    text = token.text
+    return not (is_group(text) or is_calendar(text) or is_place(text) or text.isupper() or len(text) < 4)

@@ -1,0 +1,96 @@
+"""Which names in the text are one event: spellings, plurals, "Tehran Summit" beside "Tehran Conference"."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from tuireader.index import gazetteer
+from tuireader.index.eventbook import EventHit
+from tuireader.index.names import Region
+
+_KINDS = (
+    ("conference", "summit", "meeting", "talks", "negotiations", "congress"),
+    ("battle", "siege", "campaign", "storming"),
+    ("treaty", "peace", "pact", "convention", "agreement", "accord", "accords"),
+    ("rebellion", "revolt", "uprising", "rising", "insurrection", "mutiny"),
+    ("crisis", "affair", "incident", "scandal"),
+    ("massacre", "killings"),
+    ("famine",),
+    ("revolution",),
+    ("war", "wars"),
+)
+_CLASS = {head: n for n, heads in enumerate(_KINDS) for head in heads}
+_SMALL = frozenset({"of", "the", "at", "on", "and", "for", "over"})
+
+
+def group(hits: list[EventHit], parts: tuple[Region, ...]) -> dict[str, list[EventHit]]:
+    """The hits by heading, one heading for one event, in reading order."""
+    out: dict[str, list[EventHit]] = defaultdict(list)
+    by_key: dict[str, str] = {}
+    for hit in sorted(hits, key=lambda h: (h.region, h.first)):
+        key = _spelling(hit.heading)
+        out[by_key.setdefault(key, hit.heading)].append(hit)
+    _join_alike(out)
+    return _join_short(out, parts)
+
+
+def _spelling(heading: str) -> str:
+    low = gazetteer.same_spelling(heading).lower()
+    low = re.sub(r"^(?:the )", "", low)
+    return low if re.match(r"\w+ of \d", low) else re.sub(r"(?<=\w{4}) of \d{4}(?:-\d+)?$", "", low)
+
+
+def _signature(heading: str) -> tuple[frozenset[str], int] | None:
+    words = re.findall(r"[\w'’–-]+", heading.lower())
+    heads = [w for w in words if w in _CLASS]
+    if not heads:
+        return None
+    return frozenset(w for w in words if w not in _SMALL and w != heads[-1]), _CLASS[heads[-1]]
+
+
+def _join_alike(out: dict[str, list[EventHit]]) -> None:
+    """Joins headings that differ only in a head of the same kind, or in order: the one named more often stays."""
+    alike: dict[tuple[frozenset[str], int], list[str]] = defaultdict(list)
+    for heading in out:
+        signature = _signature(heading)
+        if signature and signature[0]:
+            alike[signature].append(heading)
+    for headings in alike.values():
+        known = [h for h in headings if gazetteer.known(h)]
+        if len(headings) < 2 or len(known) > 1:
+            continue
+        best = known[0] if known else max(headings, key=lambda h: len(out[h]))
+        for other in headings:
+            if other != best:
+                out[best] = sorted(out[best] + out.pop(other), key=lambda h: (h.region, h.first))
+
+
+def _join_short(out: dict[str, list[EventHit]], parts: tuple[Region, ...]) -> dict[str, list[EventHit]]:
+    """Gives a short name ("Opium War") to the longer one ("First Opium War") nearest before it in the same work."""
+    by_end: dict[str, list[str]] = defaultdict(list)
+    for heading in out:
+        words = heading.split()
+        if re.fullmatch(r"[IVX]+", words[-1]):  # "the World War" for "World War I"
+            by_end[" ".join(words[:-1]).lower()].append(heading)
+        for k in range(1, len(words) - 1):
+            by_end[" ".join(words[k:]).lower()].append(heading)
+    for short in list(out):
+        longer = [h for h in by_end.get(short.lower(), ()) if h != short and h in out]
+        if not longer or "," in short or gazetteer.known(short):
+            continue
+        left = []
+        for hit in out[short]:
+            work = parts[hit.region].work_id
+            rows = [(h.region, h.first, name) for name in longer for h in out[name] if parts[h.region].work_id == work]
+            before = [r for r in rows if r[:2] < (hit.region, hit.first)]
+            best = max(before) if before else min(rows) if rows else None
+            if best is None:
+                left.append(hit)
+            else:
+                out[best[2]].append(hit)
+        if left:
+            out[short] = left
+        else:
+            del out[short]
+    return {h: sorted(rows, key=lambda r: (r.region, r.first)) for h, rows in out.items()}

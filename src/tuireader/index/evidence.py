@@ -1,0 +1,236 @@
+"""What stands around a capitalised name and speaks for or against a person: verbs, prepositions, roles, possessions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tuireader.index.lexicon import is_place, is_title, terms
+from tuireader.index.names import Region
+
+_NEVER_BESIDE = frozenset(".;:!?")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The signs at one occurrence."""
+
+    article: bool = False
+    origin: bool = False
+    """It stands after "from", as places often do and people seldom."""
+    located: bool = False
+    verb: bool = False
+    strong_verb: bool = False
+    auxiliary: bool = False
+    """The verb is one that things take as well ("was", "had")."""
+    role: bool = False
+    apposition: bool = False
+    agent: bool = False
+    maker: bool = False
+    """It made a work: "a poem by"."""
+    styled: bool = False
+    """It is called by its land: "Mithridates of Pontus"."""
+    possessive: bool = False
+    owns: bool = False
+    """It owns what people own: a wife, a letter, a reign."""
+    commands: bool = False
+    attribute: bool = False
+    """It stands before a word of rule or home: government, family."""
+    lifetime: bool = False
+    past: bool = False
+    """A verb in the past follows at once, whatever it is."""
+    pronoun: bool = False
+    """The next sentence goes on with "he" or "she"."""
+    author: bool = False
+    """It stands where a note names an author or an editor."""
+
+    def score(self) -> float:
+        """The signs of one occurrence as one number; above 1 is for a person."""
+        return (
+            2.0 * self.role
+            + 1.6 * self.strong_verb
+            + 1.3 * (self.verb and not self.strong_verb and not self.auxiliary)
+            + 0.7 * (self.verb and not self.strong_verb and self.auxiliary)
+            + 1.8 * self.apposition
+            + 0.5 * self.agent
+            + 1.5 * self.maker
+            + 1.2 * self.styled
+            + 0.2 * self.possessive
+            + (0.0 if not self.owns else 1.1 if self.commands else 1.4)
+            + 1.0 * self.attribute
+            + 1.6 * self.lifetime
+            + 1.3 * self.author
+            + 1.3 * self.pronoun
+            + 0.6 * self.past
+            - 1.0 * self.origin
+            - 2.0 * self.article
+            - 1.6 * self.located
+        )
+
+
+def evidence(region: Region, first: int, last: int) -> Evidence:
+    """The evidence around tokens ``first`` up to, not including, ``last``."""
+    before, before2 = region.word(first - 1), region.word(first - 2)
+    after, after2 = region.word(last), region.word(last + 1)
+    owner = region.tokens[last - 1].possessive
+    end = _list_end(region, last)
+    verb = not owner and _verb_at(region, end, "verbs")
+    moved = not owner and _acts_on_own(region, last)
+    attribute = not owner and after in terms("attribute_nouns")
+    return Evidence(
+        article=before in ("a", "an", "A", "An") or (before in ("the", "The") and not attribute),
+        origin=before.lower() == "from" or (before == "and" and region.word(first - 3).lower() == "from"),
+        located=before.lower() in terms("place_prepositions") and before.lower() != "at",
+        verb=verb,
+        strong_verb=moved or _is_told(region, first, last) or (verb and _verb_at(region, end, "strong_verbs")),
+        auxiliary=after in terms("auxiliaries"),
+        role=_role_before(region, first),
+        apposition=after == "," and _role_soon(region, last + 1),
+        agent=before.lower() in terms("agent_words"),
+        styled=not owner and after == "of" and is_place(after2),
+        maker=before == "by"
+        and (region.word(first - 2) in terms("works_made") or region.word(first - 2) in terms("made")),
+        past=not owner and not verb and after.endswith("ed") and after.islower(),
+        pronoun=_goes_on_as_person(region, first, last),
+        possessive=owner,
+        owns=owner and (after in terms("person_nouns") or after2 in terms("person_nouns")),
+        commands=owner and after in ("army", "troops", "forces", "men", "government", "regime", "policy"),
+        attribute=attribute,
+        lifetime=after == "(" and _life(region, last + 1),
+        author=region.in_notes and _author_place(region, first, last, before, before2, after),
+    )
+
+
+def _verb_at(region: Region, last: int, section: str) -> bool:
+    """Whether a verb of the class stands at ``last``, small words before it passed over."""
+    if region.word(last) == "," and region.word(last + 1) in ("who", "whose", "whom"):
+        return True
+    k = last
+    while True:
+        word = region.word(k)
+        if word in terms(section):
+            return True
+        if word not in terms("adverbs_before_verbs") or k == last + 3:
+            return False
+        k += 1
+        passive = section == "strong_verbs" and word in ("was", "been", "were")
+        if passive and region.word(k) in terms("passive_of_people"):
+            return True
+
+
+def _list_end(region: Region, last: int) -> int:
+    """Where a row of names ends: for "Pauli, Bohr and Dirac told" the place before "told"; else ``last`` itself."""
+    k = last
+    for _ in range(4):
+        joint = region.word(k)
+        step = 2 if joint == "," and region.word(k + 1) == "and" else 1
+        token = region.token(k + step)
+        if joint not in (",", "and") or token is None or not token.capital:
+            return k if k > last and region.word(k).islower() else last
+        k += step
+        while (t := region.token(k)) and (t.capital or (t.text in terms("particles") and t.text != "e")):
+            k += 1
+        if joint == "and" or step == 2:
+            return k
+    return last
+
+
+def _acts_on_own(region: Region, last: int) -> bool:
+    """A verb in the past and then "his" or "her": what only a person does."""
+    verb = region.word(last)
+    if not verb.endswith("ed") or not verb.islower():
+        return False
+    return any(region.word(k) in ("his", "her", "himself", "herself") for k in range(last + 1, last + 6))
+
+
+def _is_told(region: Region, first: int, last: int) -> bool:
+    """ "told Haldane that", "urged Grey to"."""
+    spoken = region.word(first - 1) in terms("told")
+    if region.word(first - 1) == "to" and region.word(first - 2) in terms("said_to") and region.word(last) == "that":
+        return True
+    return spoken and region.word(last) in ("that", "to", "how", "why", "what", "whether", "about")
+
+
+def _goes_on_as_person(region: Region, first: int, last: int) -> bool:
+    """The name opens a sentence as its subject, and the next sentence opens with "He" or "She"."""
+    if not region.tokens[first].opens:
+        return False
+    for k in range(last, min(last + 30, len(region.tokens) - 1)):
+        token = region.tokens[k]
+        if token.text == "." and region.tokens[k + 1].opens:
+            return region.word(k + 1) in ("He", "She", "His", "Her")
+        if token.capital and token.kind == "word":
+            return False
+    return False
+
+
+def _role_before(region: Region, first: int) -> bool:
+    k = first - 1
+    if region.word(k) == ",":
+        k -= 1
+        if k >= 0 and region.word(k) in terms("roles"):
+            return region.word(k - 1).lower() in ("his", "her", "their", "the", "my", "a", "an") or region.word(
+                k - 2
+            ).lower() in ("his", "her", "the")
+        return False
+    word = region.word(k)
+    return word in terms("roles") or word.rpartition("-")[2] in terms("roles")
+
+
+def _role_soon(region: Region, k: int) -> bool:
+    start = region.word(k).lower()
+    if start not in (
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "their",
+        "then",
+        "who",
+        "son",
+        "daughter",
+        "wife",
+        "king",
+        "queen",
+        "himself",
+        "herself",
+        "whose",
+        "formerly",
+        "later",
+        "now",
+        "leader",
+        "president",
+    ):
+        return False
+    for j in range(k, k + 6):
+        word = region.word(j)
+        if not word or word in _NEVER_BESIDE or word == ",":
+            return False
+        if word in terms("roles") or word.rstrip("s") in terms("roles") or is_title(word) or word in ("who", "whose"):
+            return True
+    return False
+
+
+def _life(region: Region, k: int) -> bool:
+    words = [region.word(k + j) for j in range(4)]
+    if words[0].lower() in ("b", "d", "r", "born", "died", "reigned", "ruled", "c", "ca"):
+        return any(w[:1].isdigit() for w in words[1:])
+    token = words[0]
+    return len(token) >= 9 and token[:4].isdigit() and token[-4:].isdigit()
+
+
+def _author_place(region: Region, first: int, last: int, before: str, before2: str, after: str) -> bool:
+    start = first == 0 or (first == 1 and before in ("In", "See", "Cf", "From", "^", "[", "also", "by", "to"))
+    start = start or before in (";", "also", "See", "see", "Cf", "cf")
+    follows = after in (",", ":", ".", "(", "and", "&", ";", "’", "'") or last >= len(region.tokens)
+    edited = (
+        before.lower() in ("eds", "ed", "by", "trans", "editor", "editors")
+        or before2.lower() in ("eds", "ed", "trans")
+        or (after == "(" and region.word(last + 1).lower() in ("ed", "eds", "trans"))
+    )
+    return (
+        (start and follows)
+        or edited
+        or (before in ("and", "&") and first <= 8 and follows)
+        or (before in ("In", "in", "See") and after == ",")
+    )

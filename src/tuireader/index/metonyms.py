@@ -1,0 +1,162 @@
+"""Places and codes that stand for an event: "after Stalingrad", "agreed at Yalta", "Barbarossa".
+
+The test is the one of back-of-book indexing: the place is the event where the event's full name could stand in its
+stead and "the town of" could not. So the words before it decide, and after "in" it is never the event.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tuireader.index import gazetteer
+from tuireader.index.battlefields import find_battlefield, in_parallel
+from tuireader.index.eventbook import TITLED, EventBook
+from tuireader.index.lexicon import is_group, is_place, terms
+from tuireader.index.names import Region, Token
+
+_FROM_HEADING = re.compile(
+    r"(?P<name>[^,]+), (?:\w+ )?(?:Battle|Siege|Treaty|Peace|Congress|Operation|Council|Conference)\b"
+)
+_FROM_NAME = re.compile(
+    r"(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+)?)"
+    r" (?:[Cc]onference|Summit|Accords|[Mm]assacre|Congress|Campaign|[Ss]iege|[Dd]isaster)$"
+)
+_MEETINGS = re.compile(r"Conference|Treat|Peace|Summit|Congress|Accords|Agreement")
+_CLAUSE_END = frozenset(".;:!?")
+_WINDOW = 8
+"""How many words back a verb may stand from the place that it makes an event."""
+
+
+class Metonyms:
+    """The second reading: it knows what the document names in full, and looks for what stands for it."""
+
+    def __init__(self, book: EventBook) -> None:
+        self.book = book
+        self.names: dict[tuple[str, ...], str] = {}
+        self.own: set[str] = set()
+        self._starts: dict[str, list[tuple[str, ...]]] = {}
+        for name, heading in gazetteer.metonyms().items():
+            self._add(tuple(name.split()), heading)
+
+    def find(self) -> None:
+        """Adds the metonyms to the book; twice, for what the first time finds names places for the second."""
+        known = 0
+        for _ in range(2):
+            for hit in self.book.hits[known:]:
+                self._learn(hit.heading)
+            known = len(self.book.hits)
+            self._read()
+
+    def event_places(self) -> frozenset[str]:
+        """One-word places that this document itself ties to an event."""
+        return frozenset(words[0] for words, heading in self.names.items() if len(words) == 1 and heading in self.own)
+
+    def _add(self, words: tuple[str, ...], heading: str) -> None:
+        if words not in self.names:
+            self.names[words] = heading
+            rows = self._starts.setdefault(words[0], [])
+            rows.append(words)
+            rows.sort(key=len, reverse=True)
+
+    def _learn(self, heading: str) -> None:
+        match = _FROM_HEADING.match(heading) or _FROM_NAME.match(heading)
+        if match and not is_group(match["name"].split()[0]):
+            self._add(tuple(match["name"].split()), heading)
+            self.own.add(heading)
+
+    def _read(self) -> None:
+        for n, region in enumerate(self.book.parts):
+            in_list = False
+            for i, token in enumerate(region.tokens):
+                if not token.capital or self.book.taken[n][i]:
+                    continue
+                words = self._at(region, i)
+                if words is None:
+                    find_battlefield(self.book, n, i)
+                    continue
+                last, heading = i + len(words), self.names[words]
+                beside = in_list and region.word(i - 1) in (",", "and", "or")
+                rule = self._reason(n, i, last, heading) or ("in a list with an event" if beside else "")
+                in_list = bool(rule)
+                if rule:
+                    self.book.keep(n, i, last, _numbered(heading, region.word(i - 1)), rule, 0.8)
+
+    def _at(self, region: Region, i: int) -> tuple[str, ...] | None:
+        for words in self._starts.get(region.word(i), ()):
+            if all(region.word(i + k) == w for k, w in enumerate(words)):
+                return words
+        return None
+
+    def _reason(self, n: int, i: int, last: int, heading: str) -> str:
+        """Why the place is the event here; empty if it is only a place."""
+        region = self.book.parts[n]
+        at = i - 1
+        if region.word(at) in terms("ordinals") or region.word(at) in ("the", "The"):
+            at -= 1
+        before, after = region.token(at), region.token(last)
+        if _in_a_longer_name(region, before, last):
+            return ""
+        low = before.low if before else ""
+        place = is_place(region.word(i))
+        if "Operation" in heading:
+            return "" if place or low in ("emperor", "kaiser", "frederick") else "code name of an operation"
+        if low in terms("movement_to_place"):
+            return ""
+        if region.kind in TITLED and i == 0 and last > 1 and not region.in_notes:
+            return "heading of a section"
+        if _says_what_it_was(region, i, last) or (after and after.text in terms("subject_verbs")):
+            return "place that does what an event does"
+        listed = place or region.word(i) in terms("place_prefixes")
+        if not listed and gazetteer.known(heading) and low not in ("the", "a"):
+            return "place known only for the event"
+        if low in terms("time_words"):
+            return "place after a word of time"
+        if low == "at" and after and after.text in ("just", "near", "outside"):  # somebody's whereabouts
+            return ""
+        if low == "at" and in_parallel(self.book, n, at):
+            return "another place of the same sentence"
+        reason = _by_verb(region, at, low, meeting=bool(_MEETINGS.search(heading))) if low in ("at", "of") else ""
+        if not reason and low == "at" and (heading in self.own or gazetteer.known(heading)):
+            return "place after “at”"
+        return reason
+
+
+def _numbered(heading: str, before: str) -> str:
+    """ "Second Breitenfeld" is not the first battle there."""
+    if before in terms("ordinals") and heading.endswith(", Battle of"):
+        return heading.replace(", Battle of", f", {before} Battle of")
+    return heading
+
+
+def _in_a_longer_name(region: Region, before: Token | None, last: int) -> bool:
+    """Whether a capital directly before or after makes the word part of another name ("Stonewall Jackson")."""
+    if before and before.capital and before.kind == "word" and not before.opens:
+        return True
+    after, third = region.token(last), region.token(last + 1)
+    if after is None or region.tokens[last - 1].possessive:
+        return False
+    if after.text in ("”", "’", '"', "'") and third and third.capital and third.kind == "word":
+        return True
+    return after.capital and after.kind == "word" and after.start - region.tokens[last - 1].end <= 2
+
+
+def _says_what_it_was(region: Region, i: int, last: int) -> bool:
+    """ "Camden was one of the worst disasters": the subject of a sentence that says what sort of event it was."""
+    if not region.tokens[i].opens or region.word(last) not in ("was", "were", "had", "remained", "would"):
+        return False
+    return any(region.word(k).rstrip("s") in terms("event_sorts") for k in range(last + 1, last + 8))
+
+
+def _by_verb(region: Region, at: int, joint: str, *, meeting: bool) -> str:
+    """A verb or noun of fighting, of meeting or of outcome before "at" or "of"."""
+    if joint == "of":
+        outcome = region.word(at - 1).lower() in terms("outcome_words") | {"battle"}
+        return "place after a word of outcome" if outcome else ""
+    wanted = terms("meeting_words") if meeting else terms("battle_words")
+    for k in range(at - 1, max(-1, at - _WINDOW), -1):
+        word = region.tokens[k].low
+        if word in _CLAUSE_END:
+            return ""
+        if word in wanted:
+            return "place after a word of meeting" if meeting else "place after a word of battle"
+    return ""

@@ -1,0 +1,209 @@
+"""The forms that a full name takes, as an ordered table: title, initials, forename, family name first and so on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tuireader.documents.model import BlockKind
+from tuireader.index import gazetteer
+from tuireader.index.evidence import evidence
+from tuireader.index.lexicon import (
+    all_surnames,
+    forenames,
+    given_names,
+    is_group,
+    is_place,
+    is_roman,
+    mononyms,
+    surnames,
+    terms,
+    word_surnames,
+)
+from tuireader.index.namebook import Run
+from tuireader.index.names import Token, Vocabulary
+
+_SYLLABIC = re.compile(r"[A-Z][a-zü’']{1,8}(?:-[A-Za-z][a-z]{1,5})?$")
+_JAPANESE = re.compile(
+    r"(?:(?:[kgsztdnhbpmrywjf]|[cst]h|ts|[kgnhbmr]y)?[aiueoōū]n?){2,}$",
+    re.IGNORECASE,
+)
+_ENOUGH = 1.0
+"""The evidence that two capitals which no list knows need to be a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A run that may be one name, with what the rules ask of it."""
+
+    run: Run
+    names: tuple[Token, ...]
+    """Its words, particles included, signs left out."""
+    capitals: tuple[Token, ...]
+    ordinary: frozenset[str]
+    """Those of its words that are ordinary words, forenames and word-like surnames left out."""
+
+    @property
+    def first(self) -> Token:
+        """Its first capital."""
+        return self.capitals[0]
+
+    @property
+    def last(self) -> Token:
+        """Its last capital."""
+        return self.capitals[-1]
+
+    @property
+    def initialled(self) -> bool:
+        """Whether an initial stands before the last word."""
+        return any(_is_initial(t) for t in self.capitals[:-1])
+
+
+def form_of(words: Vocabulary, run: Run) -> Form:
+    """The form of a run."""
+    tokens = [run.region.tokens[m] for m in run.members]
+    names = tuple(t for t in tokens if t.kind in ("word", "initials") and (t.capital or t.text in terms("particles")))
+    capitals = tuple(t for t in names if t.capital)
+    known = given_names()
+    last = capitals[-1]
+    ordinary = {t.text for t in capitals if t.kind == "word" and words.is_common(t.text) and t.text not in known}
+    if last.text in word_surnames() and not words.lower[last.low] and len(capitals) > 1:
+        ordinary.discard(last.text)
+    return Form(run, names, capitals, frozenset(ordinary))
+
+
+def manner(words: Vocabulary, form: Form) -> str:
+    """How the name is known to be one: a key of ``namebook.RULES``, or an empty string for no name."""
+    for row in _MANNERS:
+        found = row(words, form)
+        if found is not None:
+            return found
+    return _guess(words, form)
+
+
+def _after_title(_: Vocabulary, form: Form) -> str | None:
+    """ "Urabi Pasha", "Chinggis Khan"."""
+    titled = form.last.text in terms("after_titles") and len(form.capitals) <= 3
+    return "after title" if titled and form.first.text not in form.ordinary else None
+
+
+def _family_first(_: Vocabulary, form: Form) -> str | None:
+    """ "Mao Zedong", "Ho Chi Minh": a family name of East Asia and one or two syllabic names."""
+    rest = form.capitals[1:]
+    if form.first.text not in terms("family_first") or len(rest) > 2:
+        return None
+    if not all(_SYLLABIC.match(t.text) and t.text not in forenames() for t in rest):
+        return None
+    return "family first" if len(rest) == 2 or form.last.text not in form.ordinary else None
+
+
+def _place_prefix(_: Vocabulary, form: Form) -> str | None:
+    """ "San Francisco", "Hyde Park" and their like are places."""
+    return "" if form.first.text in terms("place_prefixes") and not (form.initialled or form.run.title) else None
+
+
+def _initials(_: Vocabulary, form: Form) -> str | None:
+    if _is_initial(form.first):
+        return "initials" if form.last.kind == "word" and not form.last.text.isupper() else ""
+    return None
+
+
+def _forename(words: Vocabulary, form: Form) -> str | None:
+    first, last = form.first, form.last
+    if first.text not in forenames():
+        return "initials" if form.initialled and first.text not in form.ordinary else None
+    plain = last.text in form.ordinary
+    if first.opens and words.lower[first.low] and plain and not form.run.region.in_notes:
+        return ""
+    idle = plain and words.is_common(first.text) and form.run.region.in_notes and not form.initialled
+    if idle and not evidence(form.run.region, form.run.first, form.run.members[-1] + 1).author:
+        return ""
+    if is_place(first.text) and (plain or is_place(last.text)) and not form.initialled:
+        return ""
+    return "name"
+
+
+def _title(_: Vocabulary, form: Form) -> str | None:
+    both = form.first.text in form.ordinary and form.last.text in form.ordinary
+    return "title" if form.run.title and not both else None
+
+
+def _particle(words: Vocabulary, form: Form) -> str | None:
+    """ "Pépin le Bref", "Max von Laue"."""
+    has = words.english and any(not t.capital for t in form.names)
+    return "particle" if has and form.first.text not in form.ordinary and not is_place(form.first.text) else None
+
+
+_MANNERS: tuple[Callable[[Vocabulary, Form], str | None], ...] = (
+    _after_title,
+    _family_first,
+    _place_prefix,
+    _initials,
+    _forename,
+    _title,
+    _particle,
+)
+
+
+def _guess(words: Vocabulary, form: Form) -> str:
+    """Two or three capitals that no list knows: the words around them decide."""
+    first, last, region = form.first, form.last, form.run.region
+    if _cannot_be_name(form) or not words.english:
+        return ""
+    signs = evidence(region, form.run.first, form.run.members[-1] + 1)
+    score = signs.score() + 1.0 * (last.text in all_surnames())
+    score += 0.6 * (first.text in surnames()) + (1.1 if not form.ordinary else -0.6 * len(form.ordinary))
+    if region.in_notes and not signs.author:
+        score -= 1.0
+    if words.located[first.text] * 3 > words.total[first.text]:
+        score -= 1.0
+    if score < _ENOUGH:
+        return ""
+    japanese = not form.ordinary and all(_JAPANESE.match(t.text) for t in form.capitals)
+    return "either first" if japanese else "guess"
+
+
+def _cannot_be_name(form: Form) -> bool:
+    if len(form.capitals) > 3 or (form.ordinary and form.run.region.kind in (BlockKind.TITLE, BlockKind.HEADING)):
+        return True
+    if " ".join(t.text for t in form.capitals) in gazetteer.metonyms():
+        return True
+    if form.ordinary and form.last.text in mononyms():
+        return True
+    alone = form.first.text in mononyms() and form.first.text not in forenames()
+    if alone and (form.last.text in mononyms() or form.last.text not in forenames()):
+        return True
+    return any(is_place(t.text) or is_group(t.text) or t.text.isupper() or len(t.text) == 1 for t in form.capitals)
+
+
+def numbered(words: Vocabulary, run: Run) -> bool:
+    """Whether the run is a name with a number: "Clovis I", "Emperor Ferdinand II"."""
+    tokens = run.region.tokens
+    name, last = tokens[run.first], tokens[run.members[-1]]
+    if not 2 <= len(run.members) <= 4 or not is_roman(last.text) or name.text in terms("event_heads"):
+        return False
+    if last.text == "I" and run.region.word(run.members[-1] + 1) in ("am", "have", "think", "do", "will"):
+        return False
+    return not _is_thing(words, name, titled=bool(run.title))
+
+
+def has_epithet(words: Vocabulary, run: Run) -> bool:
+    """Whether the run is followed by an epithet that makes it a name: "Ivan the Terrible"."""
+    region, last = run.region, run.members[-1]
+    if region.word(last + 1) != "the" or region.word(last + 2) not in terms("epithets") or len(run.members) > 2:
+        return False
+    after = region.token(last + 3)
+    if region.tokens[last].possessive or (after and after.capital and after.kind == "word"):
+        return False
+    return not _is_thing(words, region.tokens[run.first], titled=False)
+
+
+def _is_thing(words: Vocabulary, token: Token, *, titled: bool) -> bool:
+    if token.text in forenames():
+        return False
+    return words.is_common(token.text) or (is_place(token.text) and not titled)
+
+
+def _is_initial(token: Token) -> bool:
+    return token.kind == "initials" or (len(token.text) == 1 and token.text not in ("A", "I", "O"))

@@ -1,0 +1,74 @@
+"""People: names in full, then lone names, then two names of one person."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from tuireader.index.fullnames import find_names
+from tuireader.index.lone import LoneReader
+from tuireader.index.namebook import NameHit
+from tuireader.index.names import Region, Vocabulary
+from tuireader.index.persons import People, Person
+
+_ALSO = re.compile(
+    r"[,;]?\s*\(?"
+    r"(?:(?:who|later|also|better|commonly|usually|sometimes|and|he|she|was|is|became|the|future|now|formerly|once)\s+)*"
+    r"(?:(?:known|called|styled|remembered|bapti[sz]ed|nicknamed|renamed)(?:\s+(?:to|by)\s+\w+)?(?:\s+as)?"
+    r"|call(?:ed|s|ing) (?:him|her)self|née|né|born|alias|a\.k\.a\.|(?:took|adopted|under) the (?:name|title)(?: of)?)"
+    r"\s*(?:the\s+)?[“‘\"']?",
+    re.IGNORECASE,
+)
+_IN_BRACKETS = re.compile(r"\s*\((?:or|called|also|i\.e\.|aka|the)?\s*[“‘\"']?", re.IGNORECASE)
+_STYLES = frozenset({"Duke", "Earl", "Marquis", "Viscount", "Marquess", "Count", "Baron", "Lord"})
+_FARTHEST = 12
+"""The tokens that may stand between two names of one person."""
+
+
+def find_people(
+    text: str, parts: tuple[Region, ...], words: Vocabulary, taken: list[bytearray], event_places: frozenset[str]
+) -> list[Person]:
+    """All persons that the document names, gathered over the whole file; each keeps the places where it is named.
+
+    ``taken`` marks the tokens that the events hold; ``event_places`` are places that the document ties to an event.
+    """
+    book = find_names(parts, words, taken)
+    people = People([r.work_id for r in parts])
+    for hit in sorted(book.hits, key=_fullest_first):
+        people.add(hit)
+    LoneReader(book, people, event_places).read(book.lone)
+    _one_person_two_names(text, parts, people)
+    return [p for p in people.persons if p.places]
+
+
+def _fullest_first(hit: NameHit) -> tuple[bool, bool, int, int, int]:
+    late = hit.how == "after title" or (hit.how in ("noble", "title") and not hit.given)
+    return (late, not hit.surname, -len(hit.given), hit.region, hit.first)
+
+
+def _one_person_two_names(text: str, parts: tuple[Region, ...], people: People) -> None:
+    """ "Temujin, known as Chinggis Khan": what stands between two names can say that they are one person's."""
+    persons = list(people.persons)
+    rows = sorted((q.region, q.first, q.last, k) for k, p in enumerate(persons) for q in p.places)
+    same: dict[int, int] = {}
+    for (n, _, b, one), (m, c, d, other) in pairwise(rows):
+        if n != m or not b <= c <= b + _FARTHEST:
+            continue
+        x, y = _root(same, one), _root(same, other)
+        if x == y:
+            continue
+        tokens = parts[n].tokens
+        between = text[tokens[b - 1].end : tokens[c].start]
+        closed = parts[n].word(d) in (")", "”", "’", '"', "'") and not parts[n].in_notes
+        alike = _ALSO.fullmatch(between) or (closed and _IN_BRACKETS.fullmatch(between))
+        style = between.strip() in (",", ", the") and tokens[c].text in _STYLES
+        both_full = all(p.given and p.surname for p in (persons[x], persons[y]))
+        if alike or (style and not both_full):
+            same[y] = x
+            people.merge(persons[x], persons[y])
+
+
+def _root(same: dict[int, int], k: int) -> int:
+    while k in same:
+        k = same[k]
+    return k

@@ -1,0 +1,115 @@
+"""Events: which words name one, and which do not."""
+
+from __future__ import annotations
+
+import pytest
+
+FOUND = {
+    "a known event": ("It began with the Spanish Civil War.", {"Spanish Civil War": ["Spanish Civil War"]}),
+    "another name of a known event": (
+        "The Second World War and World War II are one.", {"World War II": ["Second World War", "World War II"]}),
+    "a head noun with of": ("The Battle of Hobbleton was short.", {"Hobbleton, Battle of": ["Battle of Hobbleton"]}),
+    "a head in lower case": ("At the battle of Hobbleton they ran.", {"Hobbleton, Battle of": ["battle of Hobbleton"]}),
+    "two names after one head": (
+        "The Treaties of Dunwick and Hobbleton failed.",
+        {"Dunwick, Treaty of": ["Treaties of Dunwick"], "Hobbleton, Treaty of": ["Hobbleton"]}),
+    "a name before a head": ("They lost the Ruritanian War.", {"Ruritanian War": ["Ruritanian War"]}),
+    "an ordinal": ("In the Second Dunwick War all was lost.", {"Second Dunwick War": ["Second Dunwick War"]}),
+    "a place before a low head": ("The Montreux treaty was revised.", {"Montreux Convention": ["Montreux treaty"]}),
+    "a people before a low head": ("The Ruritanian revolt failed.", {"Ruritanian revolt": ["Ruritanian revolt"]}),
+    "a code name": ("They planned Operation Typhoon.", {"Typhoon, Operation": ["Operation Typhoon"]}),
+    "a bare code name": ("After Barbarossa all changed.", {"Barbarossa, Operation": ["Barbarossa"]}),
+    "a possessor that is the name": ("Then came Pickett’s Charge.", {"Pickett’s Charge": ["Pickett’s Charge"]}),
+    "a possessor with the article": (
+        "It was left to the Speaker’s Conference.", {"Speaker’s Conference": ["Speaker’s Conference"]}),
+    "a year before a head": ("So began the 1919 Revolution.", {"1919 Revolution": ["1919 Revolution"]}),
+    "a war named by its year": ("In the War of 1812 it burned.", {"War of 1812": ["War of 1812"]}),
+    "a named day": ("Three hundred walked there on Black Friday.", {"Black Friday": ["Black Friday"]}),
+    "a march": ("The Mud March of 1907 was wet.", {"Mud March": ["Mud March"]}),
+    "a name with a date": (
+        "They met at the Exposition Universelle of 1900 in a tent.",
+        {"Exposition Universelle": ["Exposition Universelle"]},
+    ),
+    "a number at the end of a sentence": (
+        "It ended World War I. In the 1940s he left.",
+        {"World War I": ["World War I"]},
+    ),
+    "a hyphened head": ("The Quasi-War was fought at sea.", {"Quasi-War": ["Quasi-War"]}),
+    "after a word of time": ("Especially after Yalta he was firm.", {"Yalta Conference": ["Yalta"]}),
+    "agreed at a place": ("What was agreed at Tehran did not last.", {"Tehran Conference": ["Tehran"]}),
+    "a victory at a place": ("After the victory at Stalingrad, hope.", {"Stalingrad, Battle of": ["Stalingrad"]}),
+    "a list of places that are events": (
+        "The victories at Stalingrad and Kursk turned it.",
+        {"Kursk, Battle of": ["Kursk"], "Stalingrad, Battle of": ["Stalingrad"]}),
+    "a battlefield that no list has": (
+        "After the defeat at Tabaruzaka they had no powder.", {"Tabaruzaka, Battle of": ["Tabaruzaka"]}),
+    "a battlefield after a word of time": (
+        "After Dessau Bridge and Luttern the Danes were finished.",
+        {"Dessau Bridge, Battle of": ["Dessau Bridge"], "Luttern, Battle of": ["Luttern"]}),
+    "a place that the text has named in full": (
+        "The Battle of Hobbleton was lost. After Hobbleton there was peace.",
+        {"Hobbleton, Battle of": ["Battle of Hobbleton", "Hobbleton"]}),
+    "a short form that looks back": (
+        "He signed the Nazi-Soviet Pact. For him the Pact was a success.",
+        {"Nazi-Soviet Pact": ["Nazi-Soviet Pact", "Pact"]}),
+    "a short name of a longer one": (
+        "In the First Dunwick War they lost. The Dunwick War was costly.",
+        {"First Dunwick War": ["First Dunwick War", "Dunwick War"]}),
+    "heads of one kind": (
+        "The Hobbleton Conference met. The Hobbleton Summit ended.",
+        {"Hobbleton Conference": ["Hobbleton Conference", "Hobbleton Summit"]}),
+    "dashes of two kinds": (
+        "The Sino-Soviet Split and the Sino–Soviet Split.",
+        {"Sino-Soviet Split": ["Sino-Soviet Split", "Sino–Soviet Split"]}),
+}  # fmt: skip
+
+NOT_FOUND = {
+    "the bare head": "The war was long and the pact was short.",
+    "policies and doctrines": "The National Front Strategy, the Marshall Plan and the Brezhnev Doctrine were policies.",
+    "bodies": "The Ministry of Foreign Affairs and the War Office wrote to the American Congress.",
+    "a place after in": "He was in Yalta, in Warsaw and in Moscow.",
+    "a city in the news": "The answer from Warsaw was slow, and Moscow waited.",
+    "a person whose surname is a head": "Robert Conquest disputed it.",
+    "a conference for the press": "The Press Conference began.",
+    "a law with its year": "The Poor Law of 1834 and the Constitution of 1791 were laws.",
+    "a body with its initials": "They founded the United Dunwick Convention (UDC) there.",
+    "a treaty of friendship": "They signed a treaty of alliance.",
+}
+
+
+@pytest.mark.parametrize("case", FOUND)
+def test_an_event_is_found_under_one_heading(headings_of, case):
+    text, expected = FOUND[case]
+    events = {h.removeprefix("E: "): m for h, m in headings_of(text).items() if h.startswith("E: ")}
+    assert events == expected
+
+
+@pytest.mark.parametrize("case", NOT_FOUND)
+def test_what_is_no_event_is_not_indexed_as_one(headings_of, case):
+    assert not [h for h in headings_of(NOT_FOUND[case]) if h.startswith("E: ")]
+
+
+def test_a_short_form_looks_back_within_its_own_work(index_of):
+    text = "The Dunwick Treaty held. They praised the Treaty.\n\nThe Hobbleton Treaty fell. They cursed the Treaty."
+    second = text.index("The Hobbleton")
+    works = {e.heading: [m.work_id for m in e.mentions] for e in index_of(text, second).entities}
+    assert works == {"Dunwick Treaty": [0, 0], "Hobbleton Treaty": [1, 1]}
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("The Dunwick War (1712–15) was short.", "1712", "1715"),
+        ("The Battle of Hobbleton in May 1629 was short.", "1629-05", None),
+        ("The Battle of Hobbleton on 22 June 1641 was short.", "1641-06-22", None),
+        ("They held the 1936 Dunwick Conference.", "1936", None),
+    ],
+)
+def test_the_date_in_the_text_is_the_authors(index_of, text, start, end):
+    (event,) = index_of(text).entities
+    assert [(d.start, d.end, d.known) for d in event.dates] == [(start, end, False)]
+
+
+def test_a_known_date_stands_beside_the_authors_and_is_marked_as_known(index_of):
+    (event,) = (e for e in index_of("All was settled at Yalta in 1944.").entities)
+    assert [(d.start, d.known) for d in event.dates] == [("1944", False), ("1945", True)]

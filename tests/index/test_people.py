@@ -1,0 +1,135 @@
+"""People: which words are a person's name, and whose."""
+
+from __future__ import annotations
+
+import pytest
+
+FOUND = {
+    "a full name and its surname": (
+        "Joseph Stalin spoke. Then Stalin sat down.",
+        {"Stalin, Joseph": ["Joseph Stalin", "Stalin"]},
+    ),
+    "initials before a surname": ("The book of E. H. Carr is old.", {"Carr, E. H.": ["E. H. Carr"]}),
+    "an initial in the middle": ("We read Warren F. Kimball and Harry S Truman.", {
+        "Kimball, Warren F.": ["Warren F. Kimball"], "Truman, Harry S": ["Harry S Truman"]}),
+    "a regnal number": ("The crown went to Louis XVIII of France.", {"Louis XVIII": ["Louis XVIII"]}),
+    "a regnal number and the bare name": (
+        "The baptism of Clovis I was late. Clovis had hesitated.", {"Clovis I": ["Clovis I", "Clovis"]}),
+    "an epithet": ("He feared Ivan the Terrible as a boy.", {"Ivan the Terrible": ["Ivan the Terrible"]}),
+    "a noble style": ("The victor was the Duke of Wellington.", {"Wellington, Duke of": ["Duke of Wellington"]}),
+    "a particle": ("It was Pierre du Bois who wrote it.", {"du Bois, Pierre": ["Pierre du Bois"]}),
+    "a title is no part of the name": (
+        "The orders of General Horatio Gates were late, and General Gates fled.",
+        {"Gates, Horatio": ["Horatio Gates", "Gates"]}),
+    "a title with a full stop": ("They sent for Dr. Smith at once.", {"Smith": ["Smith"]}),
+    "a title after the name": (
+        "Ahmad Urabi rose in 1881. They exiled Urabi Pasha to Ceylon.",
+        {"Urabi, Ahmad": ["Ahmad Urabi", "Urabi Pasha"]}),
+    "family name first": (
+        "In China Mao Zedong won. The cult of Mao grew.", {"Mao Zedong": ["Mao Zedong", "Mao"]}),
+    "family name first, three words": ("The nationalist Ho Chi Minh won.", {"Ho Chi Minh": ["Ho Chi Minh"]}),
+    "a Japanese name by either part": (
+        "They sent Saigō Takamori to Kyoto. Later Saigō returned to his garden.",
+        {"Saigō Takamori": ["Saigō Takamori", "Saigō"]}),
+    "who made a thing": ("They met in a hall built by Cronaca.", {"Cronaca": ["Cronaca"]}),
+    "a by-name in quotation marks": (
+        "Then Thomas “Stonewall” Jackson came.", {"Jackson, Thomas “Stonewall”": ["Thomas “Stonewall” Jackson"]}),
+    "a possessive": ("The death of Kirov shocked them. Sergei Kirov’s wife wept.", {
+        "Kirov, Sergei": ["Kirov", "Sergei Kirov"]}),
+    "two surnames under one dash": (
+        "Vladimir Lenin knew Joseph Stalin. The Lenin–Stalin quarrel is famous.",
+        {"Lenin, Vladimir": ["Vladimir Lenin", "Lenin"], "Stalin, Joseph": ["Joseph Stalin", "Stalin"]}),
+    "a slip of one letter with the same forename": (
+        "Eduard Mark doubts it. So Eduard Marks believes.", {"Mark, Eduard": ["Eduard Mark", "Eduard Marks"]}),
+    "glued to the word before": ("the boyarsIvan the Terrible hated", {"Ivan the Terrible": ["Ivan the Terrible"]}),
+    "a surname that is a word, inside a sentence": (
+        "Robert Conquest wrote of it. According to Conquest, the price was high.",
+        {"Conquest, Robert": ["Robert Conquest", "Conquest"]}),
+    "an unknown name that speaks": (
+        "At noon the town was silent. Then Wexelbaum replied that he would not go.",
+        {"Wexelbaum": ["Wexelbaum"]}),
+    "a row of names before a verb": (
+        "Isaac Newton was wrong; so Quistgaard, Ommundsen and Newton told the committee.",
+        {"Newton, Isaac": ["Isaac Newton", "Newton"], "Ommundsen": ["Ommundsen"], "Quistgaard": ["Quistgaard"]}),
+    "one person of two names": (
+        "He was Temujin, later known as Chinggis Khan, and Temujin ruled.",
+        {"Temujin": ["Temujin", "Chinggis Khan", "Temujin"]}),
+    "a place that is a person by what he does": (
+        "In 1783 Washington resigned and returned to his farm. Washington wept.",
+        {"Washington": ["Washington", "Washington"]}),
+    "before a government": ("The Eisenhower administration had hopes.", {"Eisenhower": ["Eisenhower"]}),
+}  # fmt: skip
+
+NOT_FOUND = {
+    "adjectives and isms": "The Stalinist system and Leninism were not Marxism. The Hitlerites left.",
+    "peoples and parties": "The Poles, the Kulaks and the Bolsheviks fought the Habsburgs.",
+    "bodies": "The Levada Center asked the Ford Motor Company and Harvard University Press.",
+    "places": "In Poland and France, near Berlin, the Rhine and San Francisco were far.",
+    "bare roles": "The President met the Foreign Secretary and the Emperor.",
+    "a place with a title of its land": "The Governor of Virginia met the King of Spain.",
+    "words that open a sentence": "Nevertheless it rained. Moving on, Toleration was possible.",
+    "months and days": "On Monday 5 March they left; by April it was over.",
+    "a band": "For the album by The Stalin, see below.",
+}
+
+
+@pytest.mark.parametrize("case", FOUND)
+def test_a_person_is_found_under_one_heading(headings_of, case):
+    text, expected = FOUND[case]
+    people = {h: m for h, m in headings_of(text).items() if not h.startswith("E: ")}
+    assert people == expected
+
+
+@pytest.mark.parametrize("case", NOT_FOUND)
+def test_what_is_no_person_is_not_indexed_as_one(headings_of, case):
+    people = {h: m for h, m in headings_of(NOT_FOUND[case]).items() if not h.startswith("E: ")}
+    assert people == {}
+
+
+def test_mrs_is_kept_apart_from_a_man_of_the_surname(headings_of):
+    found = headings_of("Winston Churchill spoke. Mrs Churchill listened. Churchill went on.")
+    assert found == {"Churchill, Winston": ["Winston Churchill", "Churchill"], "Churchill, Mrs": ["Mrs Churchill"]}
+
+
+def test_mrs_goes_to_the_woman_of_the_surname(headings_of):
+    found = headings_of("It was Emmeline Pankhurst who ruled. They arrested Mrs Pankhurst in 1912.")
+    assert list(found) == ["Pankhurst, Emmeline"]
+
+
+def test_two_people_of_one_surname_stay_two_and_the_nearer_is_meant(headings_of):
+    found = headings_of(
+        "Theodore Roosevelt built a canal. Roosevelt was proud.\n\nFranklin Roosevelt came later. Roosevelt was ill."
+    )
+    assert found["Roosevelt, Theodore"] == ["Theodore Roosevelt", "Roosevelt"]
+    assert found["Roosevelt, Franklin"] == ["Franklin Roosevelt", "Roosevelt"]
+
+
+def test_a_lone_surname_means_the_person_of_its_own_work(index_of):
+    text = "Theodore Roosevelt built a canal.\n\nRoosevelt was late.\n\nIt was Franklin Roosevelt who came."
+    second = text.index("Roosevelt was late")
+    by_heading = {e.heading: e for e in index_of(text, second).entities}
+    assert [m.work_id for m in by_heading["Roosevelt, Franklin"].mentions] == [1, 1]
+
+
+NOTES = (
+    "Derek Watson argues so.[1] Stalin died.[2]\n\n"
+    "[1] Derek Watson, Molotov: A Biography (Basingstoke: Palgrave Macmillan, 2005), p. 3.\n\n"
+    "[2] Gilbert, Felix; Large, David Clay (2008). The End of the European Era (London: Weidenfeld and Nicolson, 1991)."
+)
+
+
+def test_authors_in_notes_are_people_and_publishers_are_not(index_of):
+    index = index_of(NOTES)
+    assert {e.heading for e in index.entities} == {
+        "Watson, Derek", "Molotov", "Gilbert, Felix", "Large, David Clay", "Stalin"}  # fmt: skip
+
+
+def test_who_only_writes_the_sources_is_a_cited_author(index_of):
+    cited = {e.heading for e in index_of(NOTES).entities if e.cited_author}
+    assert cited == {"Watson, Derek", "Gilbert, Felix", "Large, David Clay"}
+
+
+def test_a_mention_knows_its_work_and_whether_it_stands_in_a_note(index_of):
+    watson = next(e for e in index_of(NOTES).entities if e.heading == "Watson, Derek")
+    assert [(m.in_notes, m.work_id) for m in watson.mentions] == [(False, 0), (True, 0)]
+    assert all(m.rule for m in watson.mentions)
