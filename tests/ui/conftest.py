@@ -10,7 +10,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tuireader.config import Settings
-from tuireader.ui.app import ReaderApp
+from tuireader.ui.app import ReaderApp, build
 from tuireader.ui.screens.reader import ReaderScreen
 
 ESSAY = Path(__file__).parent / "two-works.txt"
@@ -117,7 +117,7 @@ def start(tmp_path: Path) -> Start:
         essay = path or tmp_path / "essay.txt"
         if path is None and (text is not None or not essay.exists()):
             essay.write_text(ESSAY.read_text(encoding="utf-8") if text is None else text, encoding="utf-8")
-        app = ReaderApp(str(essay), settings or Settings(animation=False), tmp_path / "home")
+        app = build(str(essay), settings or Settings(animation=False), tmp_path / "home")
         async with app.run_test(size=size) as pilot:
             reader = Reader(pilot, essay)
             await reader.settle()

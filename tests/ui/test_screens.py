@@ -92,11 +92,11 @@ def test_no_row_of_sizes_crashes(sizes: list[tuple[int, int]]) -> None:
     import tempfile
     from pathlib import Path
 
-    from tuireader.ui.app import ReaderApp
+    from tuireader.ui.app import build
 
     async def resize() -> None:
         with tempfile.TemporaryDirectory() as folder:
-            app = ReaderApp(str(Path(__file__).parent / "two-works.txt"), Settings(), Path(folder) / "home")
+            app = build(str(Path(__file__).parent / "two-works.txt"), Settings(), Path(folder) / "home")
             async with app.run_test(size=sizes[0]) as pilot:
                 for size in sizes:
                     await pilot.resize_terminal(*size)

@@ -29,7 +29,7 @@ Selector = TextQuoteSelector | TextPositionSelector
 
 
 class AnchorStatus(StrEnum):
-    """SAME: same words, same place. MOVED: same words elsewhere. EDITED: other words, to be confirmed. ORPHANED: gone."""
+    """SAME: same words and place. MOVED: same words elsewhere. EDITED: other words, to be confirmed. ORPHANED: gone."""
 
     SAME = "same"
     MOVED = "moved"

@@ -12,7 +12,6 @@ import click
 from tuireader import config
 from tuireader.cli import output
 from tuireader.cli.session import Session, common, pass_session
-from tuireader.cli.show import show
 from tuireader.errors import NoSuchFile, TuireaderError, UsageError
 from tuireader.library import Library, ShelfItem
 from tuireader.text.clean import clean_line
@@ -80,6 +79,8 @@ def _plainly(session: Session, path: str | None) -> int:
     if path != "-" and Path(path).is_dir():
         _list(session.library, path)
         return 0
+    from tuireader.cli.show import show  # the screen does not need it
+
     return show(session, path, 0)
 
 

@@ -7,11 +7,12 @@ import os
 import signal
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import App
 from textual.message import Message
+from textual.screen import Screen
 
 from tuireader.config import Settings
 from tuireader.errors import StoreError, TuireaderError
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from tuireader.ui.screens.shelf import ShelfScreen
 
 ENDED_BY_SIGNAL = 128
+READ_FIRST = 1 << 20
+"""Bytes up to which a document is read before the screen is set up: the first paint is then the page itself."""
 PIXEL_MOUSE_OFF = "\x1b[?1016l"
 """Textual switches this mode on where a terminal has it, and never off again."""
 
@@ -37,19 +40,23 @@ class ReaderApp(App[None]):
     TITLE = "tuireader"
 
     class Opened(Message):
-        """A document was read, or it could not be."""
+        """A document was read, or it could not be: then ``reading`` is None, and ``notice`` says why."""
 
         def __init__(self, reading: Reading | None, notice: str) -> None:
             super().__init__()
             self.reading = reading
             self.notice = notice
 
-    def __init__(self, path: str, settings: Settings, home: Path | None = None) -> None:
+    def __init__(
+        self, path: str, settings: Settings, library: Library, opened: tuple[Reading, str] | None = None
+    ) -> None:
+        """``opened`` is the document at ``path`` with a notice, where it was read already; else a thread reads it."""
         colourless = bool(os.environ.get("NO_COLOR"))
         super().__init__(ansi_color=True if colourless else None)  # else Textual makes grey of colours, not none
         self.path = path
         self.settings = settings
-        self.library = Library(home)
+        self.library = library
+        self._opened = opened
         self.failure: TuireaderError | None = None
         """Why the document named on the command line could not be opened."""
         self._shelf: ShelfScreen | None = None
@@ -62,12 +69,19 @@ class ReaderApp(App[None]):
         """The variables of the style sheet, for themes that do not set them."""
         return dict(PAGE_DEFAULTS)
 
+    def get_default_screen(self) -> Screen[None]:
+        """The document itself where it is read already: no empty screen is painted first."""
+        if self._opened is None:
+            return super().get_default_screen()
+        reading, notice = self._opened
+        return ReaderScreen(reading, self.library, self.settings, notice)
+
     def on_mount(self) -> None:
         """Take signals, then open what was asked for."""
         self._take_signals()
         if Path(self.path).is_dir():
             self.open_shelf(Path(self.path))
-        else:
+        elif self._opened is None:
             self.open_document(self.path)
 
     def open_shelf(self, folder: Path) -> None:
@@ -75,25 +89,19 @@ class ReaderApp(App[None]):
         from tuireader.ui.screens.shelf import ShelfScreen  # brings a list widget that a document does not need
 
         self._shelf = ShelfScreen(folder, self.library)
-        self.push_screen(self._shelf)
+        if isinstance(self.screen, ReaderScreen):
+            self.switch_screen(self._shelf)
+        else:
+            self.push_screen(self._shelf)
 
     @work(thread=True, group="open", exclusive=True)
     def open_document(self, path: str) -> None:
-        """Read a document in a thread; where only the marks cannot be read, it is shown without them."""
-        stdin = cast("BinaryIO", sys.__stdin__.buffer) if path == "-" and sys.__stdin__ else None
+        """Read a document in a thread."""
         try:
-            try:
-                message = self.Opened(self.library.open(path, stdin), "")
-            except StoreError as error:
-                message = self.Opened(self.library.read(path, stdin), str(error))
-            else:
-                damage = self.library.store.damage()
-                if damage:
-                    message = self.Opened(message.reading, damage[0])
+            self.post_message(self.Opened(*open_reading(self.library, path)))
         except TuireaderError as error:
-            message = self.Opened(None, str(error))
             self.failure = error
-        self.post_message(message)
+            self.post_message(self.Opened(None, str(error)))
 
     def on_reader_app_opened(self, event: Opened) -> None:
         """Show the document, or say why not."""
@@ -107,13 +115,15 @@ class ReaderApp(App[None]):
 
     def on_reader_screen_leave(self, event: ReaderScreen.Leave) -> None:
         """A document was closed: to the shelf that was asked for, to the one it came from, or out."""
-        self.pop_screen()
+        if event.folder is None and self._shelf is None:
+            self.exit()
+            return
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
         if event.folder is not None and (self._shelf is None or event.folder != self._shelf.folder.resolve()):
             if self._shelf is not None:
                 self.pop_screen()
             self.open_shelf(event.folder)
-        elif self._shelf is None:
-            self.exit()
 
     def on_shelf_screen_chosen(self, event: ShelfScreen.Chosen) -> None:
         """A document of the shelf was chosen."""
@@ -146,6 +156,26 @@ class ReaderApp(App[None]):
         self.exit(return_code=ENDED_BY_SIGNAL + number)
 
 
+def open_reading(library: Library, path: str) -> tuple[Reading, str]:
+    """A document, and a notice where its marks could not be read: then it comes without them.
+
+    Raises NoSuchFile and UnreadableInput.
+    """
+    try:
+        reading = library.open(path)
+    except StoreError as error:
+        return library.read(path), str(error)
+    return reading, "; ".join(library.store.damage()[:1])
+
+
+def build(path: str, settings: Settings, home: Path | None = None) -> ReaderApp:
+    """The app on a path. Raises NoSuchFile and UnreadableInput before anything is drawn, unless the file is large."""
+    library = Library(home)
+    file = Path(path)
+    soon = not file.is_dir() and not (file.exists() and file.stat().st_size > READ_FIRST)
+    return ReaderApp(path, settings, library, open_reading(library, path) if soon else None)
+
+
 def run(path: str, settings: Settings, home: Path | None = None) -> int:
     """Run the app on a document, a folder or ``-``; return the exit status.
 
@@ -155,7 +185,7 @@ def run(path: str, settings: Settings, home: Path | None = None) -> int:
         os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
     if os.environ.get("NO_COLOR") == "":
         del os.environ["NO_COLOR"]  # set to nothing it asks for nothing (no-color.org); Textual would take it for a yes
-    app = ReaderApp(path, settings, home)
+    app = build(path, settings, home)
     app.run(mouse=settings.mouse)
     _restore(settings.mouse)
     if app.failure is not None and app.return_code:

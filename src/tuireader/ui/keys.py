@@ -108,12 +108,13 @@ def _begins(sequence: tuple[str, ...], typed: tuple[str, ...]) -> bool:
 
 def _table(pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, ...], str]:
     table: dict[tuple[str, ...], str] = {}
+    begun: dict[tuple[str, ...], str] = {}
     for sequence, command in pairs:
         keys = tokens(sequence)
-        for other, owner in table.items():
-            if other == keys or _begins(other, keys) or _begins(keys, other):
-                raise KeyClashError(
-                    f"The keys {shown(sequence)} of “{command}” clash with {''.join(map(shown, other))} of “{owner}”."
-                )
+        starts = [keys[:n] for n in range(1, len(keys))]
+        rival = table.get(keys) or begun.get(keys) or next((table[s] for s in starts if s in table), None)
+        if rival:
+            raise KeyClashError(f"The keys {shown(sequence)} of “{command}” clash with those of “{rival}”.")
         table[keys] = command
+        begun.update(dict.fromkeys(starts, command))
     return table

@@ -44,8 +44,8 @@ def _measure(screen: ReaderScreen, cells: int) -> None:
 
 def focus(screen: ReaderScreen, _given: Given) -> None:
     """Nothing but the text, or everything."""
-    screen.set_class(not screen.has_class("-focus"), "-focus")
-    screen.call_after_refresh(screen.side.refresh_margin)
+    screen.focus_mode = not screen.focus_mode
+    screen.set_out()
 
 
 def theme(screen: ReaderScreen, given: Given) -> None:

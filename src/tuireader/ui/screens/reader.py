@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import var
 from textual.screen import Screen
@@ -74,17 +75,18 @@ class ReaderScreen(Screen[None]):
         self.found: tuple[Found, ...] = ()
         self.sought = ""
         self.shape = "wide"
+        self.saving = True
+        self.focus_mode = False
         self.side = Side(self)
         self.upkeep = Upkeep(self)
-        self.set_class(settings.ascii, "-ascii")
-        self.saving = True
         self.essay = EssayPane(reading, settings.measure, self.signs)
-        self.margin = MarginPane(self.signs)
+        self.margin = MarginPane(self.signs, self.side.refresh_margin)
         self.head = TwoEnds("head", self.signs.drawn)
         self.foot = TwoEnds("foot", self.signs.drawn)
         self._progress = Progress(reading)
         self._said = notice
         self._warned = bool(notice)
+        self.upkeep.find_place()
 
     def compose(self) -> ComposeResult:
         """Running head, text and side, foot."""
@@ -99,13 +101,17 @@ class ReaderScreen(Screen[None]):
     def on_mount(self) -> None:
         """Begin where the reader stopped; index and watch the file from now on."""
         self.essay.focus()
+        self.choose_shape(self.app.size)
         self.call_after_refresh(self.upkeep.begin)
 
     # --- size
 
     def on_resize(self, event: events.Resize) -> None:
+        """The window has another size."""
+        self.choose_shape(event.size)
+
+    def choose_shape(self, size: Size) -> None:
         """Choose the shape of the page by size; the reader's own choice of panes is kept."""
-        size = event.size
         if size.width <= TOO_SMALL[0] or size.height <= TOO_SMALL[1]:
             shape = "small"
         elif size.width < MEDIUM or size.height < SHORT:
@@ -119,14 +125,23 @@ class ReaderScreen(Screen[None]):
 
     def set_out(self) -> None:
         """Give every pane its place for the shape, the measure and what is open."""
-        for name in ("wide", "medium", "narrow", "small"):
-            self.set_class(self.shape == name, f"-{name}")
-        self.set_class(self.side.open, "-side")
-        self.set_class(self.side.pane != "footnotes", "-list")
+        states = {
+            f"-{self.shape}": True,
+            "-side": self.side.open,
+            "-list": self.side.pane != "footnotes",
+            "-ascii": self.settings.ascii,
+            "-asking": self.side.asking,
+            "-focus": self.focus_mode,
+        }
+        wanted = {name for name, on in states.items() if on}
+        if wanted != self.classes:
+            self.set_classes(wanted)  # at once: each change of a class styles the whole screen anew
         self.margin.beside = self.shape == "wide"
-        beside = self.shape == "wide" and self.side.open and not self.has_class("-focus")
+        beside = self.shape == "wide" and self.side.open and not self.focus_mode
         room = self.app.size.width - MARGIN_LEAST
-        self.essay.styles.width = min(self.essay.measure + GUTTER + 3, room) if beside else "100%"
+        width = min(self.essay.measure + GUTTER + 3, room) if beside else self.app.size.width
+        self.essay.styles.width = width if beside else "100%"
+        self.essay.expect(width)
         self.call_after_refresh(self.side.refresh_margin)
 
     def set_measure(self, cells: int) -> None:
@@ -193,6 +208,7 @@ class ReaderScreen(Screen[None]):
             self.say(str(error), warning=True)
             return False
         self.saving = True
+        self.focus_mode = False
         return True
 
     def jump(self, offset: int) -> None:
@@ -238,7 +254,6 @@ class ReaderScreen(Screen[None]):
         """The line at the foot was given."""
         self.side.answer(event.value)
 
-    @on(MarginPane.Resized)
     @on(EssayPane.PassageChanged)
     def _passage_changed(self) -> None:
         self.side.refresh_margin()

@@ -99,7 +99,7 @@ class ShelfScreen(Screen[None]):
             self.items = []
             self.say(str(error))
             return
-        self.query_one("#head", TwoEnds).say(f"{self.folder}", f"{len(self.items)} documents", "strong")
+        self.query_one("#head", TwoEnds).say(f"{self.folder}", f"{len(self.items)} documents", "heading")
         self.foot.say(HINTS)
         self.show_items()
         if not self.items:

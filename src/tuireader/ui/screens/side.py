@@ -100,13 +100,13 @@ class Side:
                 after=self._screen.foot,
             )
         self._take = take
-        self._screen.add_class("-asking")
+        self._screen.set_out()
         self._screen.query_one("#ask", Input).focus()
 
     def stop_asking(self) -> None:
         """Take the line away and give the keys back to the text."""
         self._take = None
-        self._screen.remove_class("-asking")
+        self._screen.set_out()
         self._screen.query("#ask").remove()
         self._screen.essay.focus()
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 LOOK_EVERY = 1.5
 """Seconds between two looks at the file."""
+INDEX_AFTER = 0.1
+"""Seconds between the first paint and the making of the index, so that the page and the first keys come first."""
 
 
 class Upkeep:
@@ -28,21 +30,23 @@ class Upkeep:
         self._gone = False
         self.indexed = False
 
-    def begin(self) -> None:
-        """Go to where the reader stopped, then start what runs beside the reading."""
+    def find_place(self) -> None:
+        """Before the first paint: go to where the reader stopped."""
         try:
             place = self._screen.library.position(self._screen.reading)
-            draft = self._screen.library.store.draft(self._screen.reading.document.id)
-        except TuireaderError as error:
-            place, draft = None, None
-            self._screen.say(str(error), warning=True)
+        except TuireaderError:
+            place = None  # what is wrong with the store was said at the opening
         if place:
             self._screen.essay.restore(place, place)
         self._kept_place = self._screen.essay.place
+
+    def begin(self) -> None:
+        """After the first paint: offer what was left unfinished, and start what runs beside the reading."""
+        draft = self._draft()
         if draft:
             self._screen.essay.go(draft.span.start, sentence=True)
             self._screen.say("A note on this sentence was not finished: a goes on with it")
-        self.make_index(self._screen.reading)
+        self._screen.set_timer(INDEX_AFTER, lambda: self.make_index(self._screen.reading))
         self._screen.set_interval(LOOK_EVERY, self.look_at_file)
         self._screen.set_interval(2.0, self.keep_place)
 
@@ -118,12 +122,15 @@ class Upkeep:
         draft = Draft(span, typed, (), annotation_id, now())
         self._screen.keeps(lambda: self._screen.library.store.save_draft(self._screen.reading.document.id, draft))
 
-    def draft_on(self, span: Span) -> Draft | None:
-        """The unfinished note on a passage, when it still fits the text."""
+    def _draft(self) -> Draft | None:
         try:
-            draft = self._screen.library.store.draft(self._screen.reading.document.id)
+            return self._screen.library.store.draft(self._screen.reading.document.id)
         except TuireaderError:
             return None
+
+    def draft_on(self, span: Span) -> Draft | None:
+        """The unfinished note on a passage, when it still fits the text."""
+        draft = self._draft()
         fits = (
             draft is not None
             and draft.span.end <= len(self._screen.reading.document.text)

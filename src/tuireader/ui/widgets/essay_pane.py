@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
@@ -20,6 +19,7 @@ from tuireader.layout.roles import Role, RoleMap, runs
 from tuireader.layout.wrap import lay_out
 from tuireader.reading import Reading
 from tuireader.text.span import Span
+from tuireader.ui.looks import Looks
 from tuireader.ui.page_roles import Signs, gutter_sign, mark_roles, text_roles
 
 GUTTER = 3
@@ -47,11 +47,6 @@ class EssayPane(ScrollView, can_focus=True):
 
     BINDINGS: ClassVar = []
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar = {f"page--{role.value}" for role in Role} | {
-        "page--gutter",
-        "page--ink",
-        "page--quiet",
-    }
 
     @dataclass
     class PassageChanged(Message):
@@ -77,7 +72,7 @@ class EssayPane(ScrollView, can_focus=True):
         self._mark_roles = RoleMap(mark_roles(reading))
         self._lit: RoleMap = RoleMap(())
         self._found: RoleMap = RoleMap(())
-        self._styles: dict[tuple[Role, ...], Style] = {}
+        self._looks: Looks | None = None
         self._strips: dict[int, Strip] = {}
         self._pivot = 0
         self._dragging = False
@@ -89,6 +84,10 @@ class EssayPane(ScrollView, can_focus=True):
         revised = reading.document is not self.reading.document
         if revised or reading.apparatus is not self.reading.apparatus:
             self._text_roles = RoleMap(text_roles(reading))
+        same_marks = reading.annotations is self.reading.annotations and reading.anchors is self.reading.anchors
+        if same_marks and not revised and reading.apparatus is self.reading.apparatus:
+            self.reading = reading  # only the index came: nothing of it is drawn until an entry is chosen
+            return
         self._mark_roles = RoleMap(mark_roles(reading))
         self.reading = reading
         if revised:
@@ -111,10 +110,20 @@ class EssayPane(ScrollView, can_focus=True):
         self._lay_out()
         self._repaint()
 
+    def expect(self, width: int) -> None:
+        """Lay the page out for a pane of ``width`` cells before it has them, so that the first paint is the page."""
+        if not self.page.rows:
+            self.page = lay_out(self.reading.document, self._room(width))
+            self.virtual_size = Size(width, len(self.page.rows))
+            self._scroll_to_row(self.page.row_of(self._pivot))
+
+    def _room(self, width: int) -> int:
+        return max(min(self.measure, width - GUTTER - 1), 4)
+
     @property
     def text_width(self) -> int:
         """The measure in cells that the pane has room for."""
-        return max(min(self.measure, self.size.width - GUTTER - 1), 4)
+        return self._room(self.size.width)
 
     def _lay_out(self) -> None:
         self.page = lay_out(self.reading.document, self.text_width)
@@ -139,8 +148,15 @@ class EssayPane(ScrollView, can_focus=True):
     def notify_style_update(self) -> None:
         """A theme changed: the looks of the roles are stale."""
         super().notify_style_update()
-        self._styles.clear()
+        self._looks = None
         self._strips.clear()
+
+    @property
+    def looks(self) -> Looks:
+        """The looks of the roles in the theme at hand."""
+        if self._looks is None:
+            self._looks = Looks(self.app.theme_variables)
+        return self._looks
 
     # --- the place
 
@@ -254,9 +270,8 @@ class EssayPane(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """One row of the essay as one strip, padded to the width of the pane."""
         number = self.top + y
-        ink = self._style(())
         if number >= len(self.page.rows):
-            return Strip.blank(self.size.width, ink)
+            return Strip.blank(self.size.width, self.looks.of())
         row = self.page.rows[number]
         over: list[tuple[Span, Role]] = []
         chosen = self.chosen
@@ -272,24 +287,16 @@ class EssayPane(ScrollView, can_focus=True):
     def _paint(self, row: Row, over: list[tuple[Span, Role]], has_caret: bool) -> Strip:
         spans = [*self._text_roles.over(row.span), *self._mark_roles.over(row.span)]
         spans += [*self._lit.over(row.span), *self._found.over(row.span), *over]
-        gutter = self.get_component_rich_style("page--gutter", partial=False)
         sign = gutter_sign(self.reading, row, self.signs) if row.pieces else " "
-        quiet = self._style(()) if row.pieces else self.get_component_rich_style("page--quiet")
+        looks = self.looks
+        plain = looks.of() if row.pieces else looks.of("quiet")
         segments = [
-            Segment((self.signs.caret if has_caret else " ") + sign + " ", gutter),
-            Segment(" " * row.indent, quiet),
+            Segment((self.signs.caret if has_caret else " ") + sign + " ", looks.of("gutter")),
+            Segment(" " * row.indent, plain),
         ]
         for run in runs(row, spans):
-            segments.append(Segment(row.text[run.start : run.end], self._style(run.roles) if row.pieces else quiet))
-        return Strip(segments).adjust_cell_length(self.size.width, self._style(()))
-
-    def _style(self, roles: tuple[Role, ...]) -> Style:
-        if roles not in self._styles:
-            style = self.get_component_rich_style("page--ink")
-            for role in roles:
-                style += self.get_component_rich_style(f"page--{role.value}", partial=True)
-            self._styles[roles] = style
-        return self._styles[roles]
+            segments.append(Segment(row.text[run.start : run.end], looks.of(*run.roles) if run.roles else plain))
+        return Strip(segments).adjust_cell_length(self.size.width, looks.of())
 
     # --- the mouse
 

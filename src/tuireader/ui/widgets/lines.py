@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
 
 from rich.segment import Segment
 from textual.strip import Strip
@@ -11,13 +10,13 @@ from textual.widget import Widget
 
 from tuireader.layout.cells import fit, width
 from tuireader.text.clean import clean_line
+from tuireader.ui.looks import Looks
 
 
 class TwoEnds(Widget):
     """One line with words at its left and at its right; the left gives way when there is no room."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar = {"line--strong", "line--warning"}
 
     def __init__(self, id: str, drawn: Callable[[str], str] = str) -> None:
         super().__init__(id=id)
@@ -32,7 +31,7 @@ class TwoEnds(Widget):
         return self._left
 
     def say(self, left: str, right: str = "", look: str = "") -> None:
-        """Show words; ``look`` is ``strong``, ``warning`` or empty."""
+        """Show words; ``look`` is ``heading``, ``warning`` or empty."""
         said = self._drawn(clean_line(left)), self._drawn(clean_line(right)), look
         if said != (self._left, self._right, self._look):
             self._left, self._right, self._look = said
@@ -47,7 +46,7 @@ class TwoEnds(Widget):
         right = fit(self._right, max(total - 2, 0)) if width(self._right) + 12 < total else ""
         left = fit(self._left, max(total - width(right) - (3 if right else 1), 0))
         gap = " " * max(total - width(left) - width(right) - 2, 0)
-        style = self.get_component_rich_style(f"line--{self._look}") if self._look else ground
+        style = Looks(self.app.theme_variables).of(self._look) if self._look else ground
         return Strip(
             [Segment(" ", ground), Segment(left, style), Segment(gap + right + " ", ground)]
         ).adjust_cell_length(total, ground)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import ClassVar
+from collections.abc import Callable
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
 from tuireader.layout.cells import width
 from tuireader.layout.margin import place
-from tuireader.ui.margin_text import Line, MarginItem, Part
+from tuireader.ui.looks import Looks
+from tuireader.ui.margin_text import Line, MarginItem
 from tuireader.ui.page_roles import Signs
 
 Painted = tuple[tuple[str, str], ...]
@@ -23,19 +22,13 @@ class MarginPane(Widget):
     """A column of notes. ``set_items`` places them; ``tabs`` names the panes in its first row."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar = {f"margin--{part.value}" for part in Part} | {
-        "margin--tabs",
-        "margin--tab",
-        "margin--rule",
-    }
 
-    @dataclass
-    class Resized(Message):
-        """There is another room for the notes now."""
-
-    def __init__(self, signs: Signs) -> None:
+    def __init__(self, signs: Signs, fill: Callable[[], None]) -> None:
+        """``fill`` is called when the width changes, because the lines of the notes depend on it."""
         super().__init__(id="margin")
         self._signs = signs
+        self._fill = fill
+        self._looks: Looks | None = None
         self._lines: dict[int, Line] = {}
         self._cut: set[int] = set()
         self.tabs: tuple[tuple[str, bool], ...] = ()
@@ -43,8 +36,8 @@ class MarginPane(Widget):
         """Whether notes stand beside their rows, or one after another in a strip."""
 
     def on_resize(self) -> None:
-        """Ask for the notes anew: their lines depend on the width."""
-        self.post_message(self.Resized())
+        """Have the notes set anew, at once, so that no frame shows the margin empty."""
+        self._fill()
 
     @property
     def inner_width(self) -> int:
@@ -68,8 +61,8 @@ class MarginPane(Widget):
 
     def render_line(self, y: int) -> Strip:
         """One row of the margin: the rule, then a line of a note."""
-        ground = self.rich_style
-        rule = Segment(f"{self._signs.rule} " if self.beside else " ", self._style("rule"))
+        ground = self._style("ink")
+        rule = Segment(f"{self._signs.rule} " if self.beside else " ", self._style("quiet"))
         if y == 0:
             return self._pad([rule, *self._tab_segments()], ground)
         segments = [rule, *(Segment(words, self._style(part.value)) for words, part in self._lines.get(y, ()))]
@@ -88,12 +81,19 @@ class MarginPane(Widget):
     def _tab_segments(self) -> list[Segment]:
         out = []
         for n, (name, open_) in enumerate(self.tabs):
-            out.append(Segment(self._signs.drawn(" · ") if n else "", self._style("tabs")))
-            out.append(Segment(name.upper() if open_ else name, self._style("tab" if open_ else "tabs")))
+            out.append(Segment(self._signs.drawn(" · ") if n else "", self._style("quiet")))
+            out.append(Segment(name.upper() if open_ else name, self._style("heading" if open_ else "quiet")))
         return out
 
     def _style(self, part: str) -> Style:
-        return self.get_component_rich_style(f"margin--{part}")
+        if self._looks is None:
+            self._looks = Looks(self.app.theme_variables)
+        return self._looks.of(part)
+
+    def notify_style_update(self) -> None:
+        """A theme changed."""
+        super().notify_style_update()
+        self._looks = None
 
     def _pad(self, segments: list[Segment], ground: Style) -> Strip:
         return Strip(segments).adjust_cell_length(self.size.width, ground)
