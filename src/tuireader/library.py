@@ -13,12 +13,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from tuireader.errors import NoSuchFile, UnreadableInput, UsageError
+from tuireader.errors import NoSuchFile, StoreError, UnreadableInput, UsageError
 
 if TYPE_CHECKING:
     from tuireader.annotations.annotations import AnnotationStore
     from tuireader.annotations.model import Change
     from tuireader.annotations.store.examine import Report
+    from tuireader.documents.model import Document
     from tuireader.reading import Reading
 
 STDIN = "-"
@@ -76,20 +77,41 @@ class Library:
             self._seen[document.source] = stamp
         return Reading(document, resolve(document))
 
-    def open(self, path: str | Path, stdin: BinaryIO | None = None) -> Reading:
+    def open(self, path: str | Path, stdin: BinaryIO | None = None, *, remember: bool = True) -> Reading:
         """The document at ``path`` with its notes and the reader's marks; the index is empty until `index` is asked.
 
         Raises NoSuchFile, UnreadableInput and StoreError.
         """
-        return self.with_marks(self.read(path, stdin))
+        return self.with_marks(self.read(path, stdin), remember=remember)
 
-    def with_marks(self, reading: Reading) -> Reading:
-        """The same reading with the marks that the store keeps for its document. Raises StoreError."""
+    def open_for_reading(self, path: str | Path) -> tuple[Reading, str]:
+        """A document for a screen, and a notice where its marks could not be read: then it comes without them.
+
+        Writes nothing; `remember` does that when the page is there. Raises NoSuchFile and UnreadableInput.
+        """
+        try:
+            reading = self.open(path, remember=False)
+        except StoreError as error:
+            return self.read(path), str(error)
+        return reading, "; ".join(self.store.damage()[:1])
+
+    def remember(self, reading: Reading) -> None:
+        """Note in the store that the document was opened: its text, path and time."""
+        from tuireader.documents.revision import identity
+
+        document = replace(reading.document, id=identity(reading.document.text))
+        self.store.identify(document, _path(reading.document))
+
+    def with_marks(self, reading: Reading, *, remember: bool = True) -> Reading:
+        """The same reading with the marks that the store keeps for its document; ``remember`` notes the opening too.
+
+        Raises StoreError.
+        """
         from tuireader.annotations.reanchor import reanchor
         from tuireader.reading import Reading
 
-        path = None if reading.document.source == STDIN else Path(reading.document.source)
-        document = replace(reading.document, id=self.store.identify(reading.document, path))
+        found = self.store.identify(reading.document, _path(reading.document), remember=remember)
+        document = replace(reading.document, id=found)
         annotations = self.store.for_document(document.id)
         return Reading.of(document, reading.apparatus, annotations, reanchor(document, annotations))
 
@@ -222,6 +244,10 @@ def examine_store(home: Path) -> Report:
     from tuireader.annotations.store.examine import examine
 
     return examine(home)
+
+
+def _path(document: Document) -> Path | None:
+    return None if document.source == STDIN else Path(document.source)
 
 
 def _stamp(path: str | Path) -> tuple[int, int, int] | None:

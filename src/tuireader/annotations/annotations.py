@@ -58,17 +58,18 @@ class AnnotationStore:
         """The folder in which everything is kept."""
         return self._layout.home
 
-    def identify(self, document: Document, path: Path | None) -> str:
+    def identify(self, document: Document, path: Path | None, *, remember: bool = True) -> str:
         """The id under which the marks of this document are kept.
 
         The same text has the same marks, whatever the file is called; a text that is new at a path that is known is a
-        revision of what was there before. Remembers title, text, path and time. Where that cannot be written the
-        document can be read all the same: the id is returned, and ``damage()`` says what was not remembered.
+        revision of what was there before. Unless told not to, remembers title, text, path and time. Where that cannot
+        be written the document can be read all the same: the id is returned, and ``damage()`` says what was not kept.
         """
         doc_id = document.id
         try:
             doc_id = self._catalogue.find(document, path)
-            doc_id = self._catalogue.remember(document, path, _now())
+            if remember:
+                doc_id = self._catalogue.remember(document, path, _now())
         except StoreError as error:
             self._notices.add(str(error))
         return doc_id

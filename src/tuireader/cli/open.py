@@ -11,6 +11,7 @@ import click
 
 from tuireader import config
 from tuireader.cli import output
+from tuireader.cli.ahead import Ahead
 from tuireader.cli.session import Session, common, pass_session
 from tuireader.errors import NoSuchFile, TuireaderError, UsageError
 from tuireader.library import Library, ShelfItem
@@ -41,10 +42,11 @@ def command(session: Session, /, *, path: str | None, plain: bool, **flags: Any)
     if path is not None and path != "-" and not os.path.lexists(path):
         raise NoSuchFile(f"{clean_line(path)} does not exist; check the path.")
     _speak_utf8()
+    chosen = _chosen(session, path)
+    ahead = Ahead(chosen, session.home)
     from tuireader.ui.app import run
 
-    chosen = _chosen(session, path)
-    return run(chosen, loaded.settings, session.home)
+    return run(chosen, loaded.settings, session.home, ahead.take)
 
 
 def has_screen() -> bool:

@@ -6,6 +6,7 @@ import asyncio
 import os
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,7 +16,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from tuireader.config import Settings
-from tuireader.errors import StoreError, TuireaderError
+from tuireader.errors import TuireaderError
 from tuireader.library import Library
 from tuireader.reading import Reading
 from tuireader.ui.screens.reader import ReaderScreen
@@ -89,16 +90,13 @@ class ReaderApp(App[None]):
         from tuireader.ui.screens.shelf import ShelfScreen  # brings a list widget that a document does not need
 
         self._shelf = ShelfScreen(folder, self.library)
-        if isinstance(self.screen, ReaderScreen):
-            self.switch_screen(self._shelf)
-        else:
-            self.push_screen(self._shelf)
+        self.push_screen(self._shelf)
 
     @work(thread=True, group="open", exclusive=True)
     def open_document(self, path: str) -> None:
         """Read a document in a thread."""
         try:
-            self.post_message(self.Opened(*open_reading(self.library, path)))
+            self.post_message(self.Opened(*self.library.open_for_reading(path)))
         except TuireaderError as error:
             self.failure = error
             self.post_message(self.Opened(None, str(error)))
@@ -156,28 +154,30 @@ class ReaderApp(App[None]):
         self.exit(return_code=ENDED_BY_SIGNAL + number)
 
 
-def open_reading(library: Library, path: str) -> tuple[Reading, str]:
-    """A document, and a notice where its marks could not be read: then it comes without them.
+def build(
+    path: str,
+    settings: Settings,
+    home: Path | None = None,
+    ahead: Callable[[], tuple[Reading, str] | None] | None = None,
+) -> ReaderApp:
+    """The app on a path. ``ahead`` gives the document if it was read already, with a notice, or None.
 
-    Raises NoSuchFile and UnreadableInput.
+    Raises NoSuchFile and UnreadableInput before anything is drawn, unless the file is large.
     """
-    try:
-        reading = library.open(path)
-    except StoreError as error:
-        return library.read(path), str(error)
-    return reading, "; ".join(library.store.damage()[:1])
-
-
-def build(path: str, settings: Settings, home: Path | None = None) -> ReaderApp:
-    """The app on a path. Raises NoSuchFile and UnreadableInput before anything is drawn, unless the file is large."""
     library = Library(home)
+    opened = ahead() if ahead else None
     file = Path(path)
     soon = not file.is_dir() and not (file.exists() and file.stat().st_size > READ_FIRST)
-    return ReaderApp(path, settings, library, open_reading(library, path) if soon else None)
+    return ReaderApp(path, settings, library, opened or (library.open_for_reading(path) if soon else None))
 
 
-def run(path: str, settings: Settings, home: Path | None = None) -> int:
-    """Run the app on a document, a folder or ``-``; return the exit status.
+def run(
+    path: str,
+    settings: Settings,
+    home: Path | None = None,
+    ahead: Callable[[], tuple[Reading, str] | None] | None = None,
+) -> int:
+    """Run the app on a document, a folder or ``-``; return the exit status. ``ahead`` is as in ``build``.
 
     Raises the TuireaderError that kept the document from being opened.
     """
@@ -185,7 +185,7 @@ def run(path: str, settings: Settings, home: Path | None = None) -> int:
         os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
     if os.environ.get("NO_COLOR") == "":
         del os.environ["NO_COLOR"]  # set to nothing it asks for nothing (no-color.org); Textual would take it for a yes
-    app = build(path, settings, home)
+    app = build(path, settings, home, ahead)
     app.run(mouse=settings.mouse)
     _restore(settings.mouse)
     if app.failure is not None and app.return_code:

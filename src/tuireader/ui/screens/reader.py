@@ -79,7 +79,7 @@ class ReaderScreen(Screen[None]):
         self.focus_mode = False
         self.side = Side(self)
         self.upkeep = Upkeep(self)
-        self.essay = EssayPane(reading, settings.measure, self.signs)
+        self.essay = EssayPane(reading, settings.measure, self.signs, self._moved)
         self.margin = MarginPane(self.signs, self.side.refresh_margin)
         self.head = TwoEnds("head", self.signs.drawn)
         self.foot = TwoEnds("foot", self.signs.drawn)
@@ -208,7 +208,6 @@ class ReaderScreen(Screen[None]):
             self.say(str(error), warning=True)
             return False
         self.saving = True
-        self.focus_mode = False
         return True
 
     def jump(self, offset: int) -> None:
@@ -240,7 +239,7 @@ class ReaderScreen(Screen[None]):
 
     def leave(self, folder: Path | None) -> None:
         """Keep the place and close the document."""
-        self.upkeep.keep_place()
+        self.upkeep.rest()
         self.post_message(self.Leave(folder))
 
     # --- head and foot
@@ -254,8 +253,7 @@ class ReaderScreen(Screen[None]):
         """The line at the foot was given."""
         self.side.answer(event.value)
 
-    @on(EssayPane.PassageChanged)
-    def _passage_changed(self) -> None:
+    def _moved(self) -> None:
         self.side.refresh_margin()
         self.refresh_ends()
 

@@ -13,10 +13,14 @@ from tuireader.reading import Reading
 from tuireader.text.span import Span
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from tuireader.ui.screens.reader import ReaderScreen
 
 LOOK_EVERY = 1.5
 """Seconds between two looks at the file."""
+KEEP_EVERY = 2.0
+"""Seconds between two savings of the place, when it changed."""
 INDEX_AFTER = 0.1
 """Seconds between the first paint and the making of the index, so that the page and the first keys come first."""
 
@@ -28,6 +32,7 @@ class Upkeep:
         self._screen = screen
         self._kept_place = -1
         self._gone = False
+        self._timers: tuple[Timer, ...] = ()
         self.indexed = False
 
     def find_place(self) -> None:
@@ -42,13 +47,22 @@ class Upkeep:
 
     def begin(self) -> None:
         """After the first paint: offer what was left unfinished, and start what runs beside the reading."""
+        self._screen.library.remember(self._screen.reading)
         draft = self._draft()
         if draft:
             self._screen.essay.go(draft.span.start, sentence=True)
             self._screen.say("A note on this sentence was not finished: a goes on with it")
         self._screen.set_timer(INDEX_AFTER, lambda: self.make_index(self._screen.reading))
-        self._screen.set_interval(LOOK_EVERY, self.look_at_file)
-        self._screen.set_interval(2.0, self.keep_place)
+        self._timers = (
+            self._screen.set_interval(LOOK_EVERY, self.look_at_file),
+            self._screen.set_interval(KEEP_EVERY, self.keep_place),
+        )
+
+    def rest(self) -> None:
+        """The document is closed: keep the place, look no more."""
+        self.keep_place()
+        for timer in self._timers:
+            timer.stop()
 
     def make_index(self, reading: Reading) -> None:
         """Make the index in a thread; nothing waits for it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -49,20 +49,21 @@ class EssayPane(ScrollView, can_focus=True):
     ALLOW_SELECT = False
 
     @dataclass
-    class PassageChanged(Message):
-        """What is on the screen, or where the caret is, changed."""
-
-    @dataclass
     class Clicked(Message):
         """The reader clicked at an offset."""
 
         offset: int
 
-    def __init__(self, reading: Reading, measure: int, signs: Signs) -> None:
+    def __init__(self, reading: Reading, measure: int, signs: Signs, moved: Callable[[], None]) -> None:
+        """``moved`` is called when other words are on the screen or the caret is elsewhere.
+
+        A call and not a message, so that the margin is in the same frame as the text that it belongs to.
+        """
         super().__init__(id="essay")
         self.reading = reading
         self.measure = measure
         self.signs = signs
+        self._moved = moved
         self.steps = Steps(reading.document)
         self.page = Page((), measure)
         self.caret = self.steps.start
@@ -133,7 +134,7 @@ class EssayPane(ScrollView, can_focus=True):
     def _repaint(self) -> None:
         self._strips.clear()
         self.refresh()
-        self.post_message(self.PassageChanged())
+        self._moved()
 
     def on_resize(self) -> None:
         """A new width breaks the lines anew; a new height only shows more of them."""
@@ -263,7 +264,7 @@ class EssayPane(ScrollView, can_focus=True):
 
     def _repaint_caret(self) -> None:
         self.refresh()
-        self.post_message(self.PassageChanged())
+        self._moved()
 
     # --- painting
 
