@@ -52,8 +52,12 @@ class Reader:
 
     async def settle(self) -> None:
         """Wait until the workers are done and the screen is drawn."""
-        await self.app.workers.wait_for_complete()
         await self.pilot.pause()
+        for _ in range(400):
+            reading = any(isinstance(s, ReaderScreen) and not s.upkeep.indexed for s in self.app.screen_stack)
+            if not self.app.background.running and not (reading and self.app.is_running):
+                break
+            await self.pilot.pause(0.02)
         await self.pilot.pause()
 
     async def press(self, *keys: str) -> None:

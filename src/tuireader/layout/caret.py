@@ -17,6 +17,7 @@ class Steps:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._sentences = lru_cache(maxsize=512)(self._sentences_of)
+        self._words = lru_cache(maxsize=512)(self._words_of)
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
@@ -64,8 +65,10 @@ class Steps:
         if count < 0 and offset > here.start:
             offset, count = here.start, count + 1
         for _ in range(abs(count)):
-            here = self.sentence_at(offset)
+            here, before = self.sentence_at(offset), offset
             offset = self._sentence_after(here) if count > 0 else self.sentence_at(max(here.start - 1, 0)).start
+            if offset == before:
+                break
         return offset
 
     def _sentence_after(self, here: Span) -> int:
@@ -93,18 +96,24 @@ class Steps:
     def word(self, offset: int, count: int) -> int:
         """The start of the word ``count`` further on, over the ends of blocks."""
         for _ in range(abs(count)):
+            before = offset
             offset = self._next_word(offset) if count > 0 else self._previous_word(offset)
+            if offset == before:
+                break
         return offset
 
     def word_end(self, offset: int) -> int:
         """The offset of the last character of this word, or of the next one where ``offset`` is on that already."""
         block = self.block_at(offset)
-        ends = [w.end - 1 for w in words(self._document.text, block.span.start, block.span.end)] if block else []
+        ends = [w.end - 1 for w in self._words(block)] if block else []
         i = bisect_right(ends, offset)
         return ends[i] if i < len(ends) else self._next_word(offset)
 
+    def _words_of(self, block: Block) -> tuple[Span, ...]:
+        return tuple(words(self._document.text, block.span.start, block.span.end))
+
     def _words_in(self, block: Block) -> list[int]:
-        return [w.start for w in words(self._document.text, block.span.start, block.span.end)]
+        return [w.start for w in self._words(block)]
 
     def _next_word(self, offset: int) -> int:
         i = max(bisect_right(self._starts, offset) - 1, 0)

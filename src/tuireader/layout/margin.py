@@ -32,33 +32,44 @@ def place(rows: Sequence[int], lengths: Sequence[int], height: int, whole: int |
     while len(kept) > height:
         far = max((kept[0], kept[-1]), key=lambda i: abs(i - (whole if whole is not None else kept[0])))
         kept.remove(far)
-    shown = {i: lengths[i] for i in kept}
-    if whole in shown:
-        shown[whole] = min(shown[whole], max(height - (len(kept) - 1), 1))
-    _shorten(shown, height, whole)
-    tops = _settle([rows[i] for i in kept], [shown[i] for i in kept], height)
-    return tuple(Placed(i, top, shown[i]) for i, top in zip(kept, tops, strict=True) if shown[i])
+    tops = [rows[i] for i in kept]
+    shown = [lengths[i] for i in kept]
+    at_caret = kept.index(whole) if whole in kept else None
+    if at_caret is not None:
+        shown[at_caret] = min(shown[at_caret], height - (len(kept) - 1))
+    _shorten(tops, shown, height, at_caret)
+    return tuple(Placed(*one) for one in zip(kept, _settle(tops, shown, height), shown, strict=True))
 
 
-def _shorten(shown: dict[int, int], height: int, whole: int | None) -> None:
-    """Cut the longest notes, line by line, until all fit; the whole one is cut last."""
-    excess = sum(shown.values()) - height
-    while excess > 0:
-        others = [i for i in shown if i != whole and shown[i] > 1] or [i for i in shown if shown[i] > 1]
-        if not others:
-            return
-        longest = max(others, key=lambda i: shown[i])
-        shown[longest] -= 1
-        excess -= 1
-
-
-def _settle(rows: list[int], lengths: list[int], height: int) -> list[int]:
-    """First down, so that nothing overlaps; then up from the foot, so that nothing falls off the page."""
+def _down(rows: list[int], lengths: list[int]) -> list[int]:
+    """Each note beside its line, or below the one above where that is still in the way."""
     tops: list[int] = []
     free = 0
     for row, length in zip(rows, lengths, strict=True):
         tops.append(max(row, free))
         free = tops[-1] + length
+    return tops
+
+
+def _shorten(rows: list[int], shown: list[int], height: int, whole: int | None) -> None:
+    """While notes run over the foot of the margin, cut the longest of those whose shortening helps; ``whole`` last."""
+    while shown:
+        tops = _down(rows, shown)
+        if tops[-1] + shown[-1] <= height:
+            return
+        first = len(shown) - 1
+        while first and tops[first] > rows[first]:
+            first -= 1  # pushed down by the one above: cutting that one moves it up
+        cluster = [i for i in range(first, len(shown)) if shown[i] > 1]
+        others = [i for i in cluster if i != whole]
+        if not cluster:
+            return
+        shown[max(others or cluster, key=lambda i: shown[i])] -= 1
+
+
+def _settle(rows: list[int], lengths: list[int], height: int) -> list[int]:
+    """Down first, then up from the foot by as much as is needed, so that nothing falls off the page."""
+    tops = _down(rows, lengths)
     limit = height
     for i in range(len(tops) - 1, -1, -1):
         tops[i] = max(min(tops[i], limit - lengths[i]), 0)

@@ -96,7 +96,8 @@ def _hits(document: Document, body: Sequence[Block], name: str) -> list[_Hit]:
     for block in body:
         first = _first_letter(document.text, block.span)
         for match in pattern.finditer(document.text, block.span.start, block.span.end):
-            labels = _labels(marker_label(match))
+            written = marker_label(match)
+            labels = (written,) if name == "caret in brackets" else _labels(written)
             if labels and not in_code(match.start()):
                 found.append(_Hit(name, labels, _mark_of(match, name), match.start() <= first))
     return found

@@ -10,15 +10,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import work
 from textual.app import App
-from textual.message import Message
 from textual.screen import Screen
 
 from tuireader.config import Settings
-from tuireader.errors import TuireaderError
 from tuireader.library import Library
 from tuireader.reading import Reading
+from tuireader.text.clean import clean_line
+from tuireader.ui.background import Background, Finished
+from tuireader.ui.screens.opening import OpeningScreen
 from tuireader.ui.screens.reader import ReaderScreen
 from tuireader.ui.themes import NAMES, PAGE_DEFAULTS, THEMES
 
@@ -40,14 +40,6 @@ class ReaderApp(App[None]):
     ENABLE_COMMAND_PALETTE = False
     TITLE = "tuireader"
 
-    class Opened(Message):
-        """A document was read, or it could not be: then ``reading`` is None, and ``notice`` says why."""
-
-        def __init__(self, reading: Reading | None, notice: str) -> None:
-            super().__init__()
-            self.reading = reading
-            self.notice = notice
-
     def __init__(
         self, path: str, settings: Settings, library: Library, opened: tuple[Reading, str] | None = None
     ) -> None:
@@ -58,7 +50,8 @@ class ReaderApp(App[None]):
         self.settings = settings
         self.library = library
         self._opened = opened
-        self.failure: TuireaderError | None = None
+        self.background = Background(self)
+        self.failure: Exception | None = None
         """Why the document named on the command line could not be opened."""
         self._shelf: ShelfScreen | None = None
         self._quitting = False
@@ -83,6 +76,7 @@ class ReaderApp(App[None]):
         if Path(self.path).is_dir():
             self.open_shelf(Path(self.path))
         elif self._opened is None:
+            self.push_screen(OpeningScreen(self.path))
             self.open_document(self.path)
 
     def open_shelf(self, folder: Path) -> None:
@@ -92,24 +86,28 @@ class ReaderApp(App[None]):
         self._shelf = ShelfScreen(folder, self.library)
         self.push_screen(self._shelf)
 
-    @work(thread=True, group="open", exclusive=True)
     def open_document(self, path: str) -> None:
-        """Read a document in a thread."""
-        try:
-            self.post_message(self.Opened(*self.library.open_for_reading(path)))
-        except TuireaderError as error:
-            self.failure = error
-            self.post_message(self.Opened(None, str(error)))
+        """Read a document in a thread, then show it, or say why not."""
 
-    def on_reader_app_opened(self, event: Opened) -> None:
-        """Show the document, or say why not."""
-        if event.reading is not None:
-            self.push_screen(ReaderScreen(event.reading, self.library, self.settings, event.notice))
-        elif self._shelf is not None:
-            self._shelf.say(event.notice)
-            self.failure = None
+        def failed(error: Exception) -> None:
+            if self._shelf is not None:
+                self._shelf.say(clean_line(str(error)))
+            else:
+                self.failure = error
+                self.exit(return_code=1)
+
+        self.background.run(lambda: self.library.open_for_reading(path), self._show, failed)
+
+    def _show(self, opened: tuple[Reading, str]) -> None:
+        screen = ReaderScreen(opened[0], self.library, self.settings, opened[1])
+        if isinstance(self.screen, OpeningScreen):
+            self.switch_screen(screen)
         else:
-            self.exit(return_code=self.failure.exit_status if self.failure else 1)
+            self.push_screen(screen)
+
+    def on_finished(self, event: Finished) -> None:
+        """Work beside the screen is done."""
+        event.deliver()
 
     def on_reader_screen_leave(self, event: ReaderScreen.Leave) -> None:
         """A document was closed: to the shelf that was asked for, to the one it came from, or out."""
@@ -132,7 +130,7 @@ class ReaderApp(App[None]):
     def _take_signals(self) -> None:
         """A closed connection or a polite kill ends the app as ``q`` does: place kept, terminal restored."""
         loop = asyncio.get_running_loop()
-        for name in ("SIGHUP", "SIGTERM"):
+        for name in ("SIGHUP", "SIGTERM", "SIGINT"):
             number = getattr(signal, name, None)
             if number is not None:
                 try:

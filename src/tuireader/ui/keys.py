@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 ANY = "<char>"
+MOST_DIGITS = 4
+"""Digits of a count that are taken: nobody means to move a million words, and the reader must not be held up."""
 _TOKEN = re.compile(r"<[^<>\s]{2,}>|.", re.DOTALL)
 
 
@@ -80,7 +82,7 @@ class KeyReader:
         """Take one key."""
         table = self._tables[mode]
         if not self._typed and token.isdigit() and token.isascii() and (self._count or token != "0"):
-            self._count = (self._count + token)[:6]
+            self._count = (self._count + token)[:MOST_DIGITS]
             return Heard(pending=self.pending)
         if self._typed and token == "<escape>":
             self.forget()

@@ -45,7 +45,13 @@ class MarginItem:
 
 def items(reading: Reading, span: Span, width: int, signs: Signs) -> tuple[MarginItem, ...]:
     """Everything that belongs beside ``span``, in reading order, broken to ``width`` cells."""
-    found = [MarginItem(m.span.start, footnote(reading, m, width, signs)) for m in reading.apparatus.markers_in(span)]
+    found, shown = [], set()
+    for marker in reading.apparatus.markers_in(span):
+        note = reading.apparatus.note_of(marker)
+        again = note is not None and note.id in shown
+        shown.add(note.id if note else -1)
+        lines = _as_above(marker, width) if again else footnote(reading, marker, width, signs)
+        found.append(MarginItem(marker.span.start, lines))
     for mark in reading.marks_in(span):
         if mark.span and mark.annotation.body and span.contains(mark.span.start):
             found.append(MarginItem(mark.span.start, remark(mark, width, signs)))
@@ -59,6 +65,11 @@ def footnote(reading: Reading, marker: Marker, width: int, signs: Signs) -> tupl
     if note is None:
         return hanging([head, ("no note with this number in this work", Part.MISSING)], width, len(head[0]))
     return note_lines(reading, note, width, signs)
+
+
+def _as_above(marker: Marker, width: int) -> tuple[Line, ...]:
+    """A note that is called a second time on the page."""
+    return hanging([(f"{clean_line(marker.label)}  ", Part.LABEL), ("as above", Part.MISSING)], width, 0)
 
 
 def note_lines(reading: Reading, note: Note, width: int, signs: Signs) -> tuple[Line, ...]:
@@ -106,8 +117,8 @@ def remark(mark: Mark, width: int, signs: Signs) -> tuple[Line, ...]:
     for n, paragraph in enumerate(paragraphs):
         first = head if n == 0 else ("  ", Part.LABEL)
         lines += hanging([first, (paragraph, Part.REMARK)], width, 2)
-    if mark.annotation.tags:
-        tags = " ".join(f"#{clean_line(t)}" for t in mark.annotation.tags)
+    tags = " ".join(f"#{clean_line(t)}" for t in mark.annotation.tags if f"#{t}" not in mark.annotation.body)
+    if tags:
         lines += hanging([("  ", Part.LABEL), (tags, Part.TAG)], width, 2)
     if mark.anchor.status is AnchorStatus.EDITED:
         lines += hanging([("  ", Part.LABEL), ("? the words have changed since", Part.DOUBT)], width, 2)

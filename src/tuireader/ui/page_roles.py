@@ -38,7 +38,7 @@ class Signs:
 
     caret: str = "›"
     note: str = "✎"
-    unconfirmed: str = "?"
+    unconfirmed: str = "¿"
     points_to: str = "↳"
     rule: str = "│"
     ascii: bool = False
@@ -51,7 +51,7 @@ class Signs:
 _PLAIN = str.maketrans("·─…“”‘’→↳✎▌›│§¶–", "--~\"\"''>>&!>|SP-")
 
 UNICODE_SIGNS = Signs()
-ASCII_SIGNS = Signs(caret=">", note="&", unconfirmed="?", points_to="->", rule="|", ascii=True)
+ASCII_SIGNS = Signs(caret=">", note="&", unconfirmed="%", points_to="->", rule="|", ascii=True)
 
 
 def text_roles(reading: Reading) -> Iterator[tuple[Span, Role]]:

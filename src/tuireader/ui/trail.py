@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 
 class Trail:
     """Offsets in the order in which they were left. A new jump from the middle forgets what lay ahead."""
 
     LIMIT = 200
+    CARRIED = 20
+    """Places that are carried through a revision; those left long ago are forgotten."""
 
     def __init__(self) -> None:
         self._behind: list[int] = []
@@ -18,6 +22,11 @@ class Trail:
             self._behind.append(offset)
         del self._behind[: -self.LIMIT]
         self._ahead.clear()
+
+    def move(self, carry: Callable[[int], int]) -> None:
+        """The text was revised: every place is carried to where its words are now."""
+        self._behind = [carry(offset) for offset in self._behind[-self.CARRIED :]]
+        self._ahead = [carry(offset) for offset in self._ahead[-self.CARRIED :]]
 
     def back(self, here: int) -> int | None:
         """The place before this one, or None at the beginning of the trail."""

@@ -2,37 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from tuireader.annotations.kinds import kind_of
 from tuireader.annotations.model import Motivation
+from tuireader.annotations.tags import split_tags, with_tags
 from tuireader.errors import TuireaderError
 from tuireader.layout.cells import fit
 from tuireader.library import now
 from tuireader.reading import Mark
+from tuireader.text.clean import clean_line
 from tuireader.text.span import Span
 from tuireader.ui.actions.sources import note_here
+from tuireader.ui.passage import Passage
 from tuireader.ui.widgets.essay_pane import Selection
 
 if TYPE_CHECKING:
     from tuireader.ui.commands import Given
     from tuireader.ui.screens.reader import ReaderScreen
-
-_TAG = re.compile(r"(?<![\w#&/])#(\w[\w-]*)")
-_TAG_LINE = re.compile(r"(?:\s*(?<![\w#&/])#\w[\w-]*)+\s*\Z")
-
-
-def split_tags(typed: str) -> tuple[str, tuple[str, ...]]:
-    """A note as typed: its words, and its tags (``#word``). Tags at the end are taken off the words; others stay."""
-    tags = tuple(dict.fromkeys(_TAG.findall(typed)))
-    return _TAG_LINE.sub("", typed).strip(), tags
-
-
-def with_tags(body: str, tags: tuple[str, ...]) -> str:
-    """A note as it is shown for editing: its words, then the tags that are not among them."""
-    missing = [f"#{t}" for t in tags if t not in _TAG.findall(body)]
-    return "\n".join(filter(None, [body, " ".join(missing)]))
 
 
 def passage(screen: ReaderScreen) -> Span:
@@ -44,20 +31,23 @@ def passage(screen: ReaderScreen) -> Span:
     return Span(start, max(span.start + len(words.rstrip()), start))
 
 
-def mark_here(screen: ReaderScreen) -> Mark | None:
-    """The mark on exactly the chosen words, else, unless other words are selected, the shortest at the caret."""
+def mark_here(screen: ReaderScreen, *, chosen_only: bool = False) -> Mark | None:
+    """The mark on exactly the chosen words, else the shortest at the caret.
+
+    With ``chosen_only``, words that were chosen on purpose are marked for themselves inside a larger mark.
+    """
     reading, span = screen.reading, passage(screen)
     exact = [m for m in reading.marks_in(span) if m.span == span]
     if exact:
         return exact[-1]
-    if screen.essay.selection:
+    if screen.essay.selection or (chosen_only and screen.essay.sentence_chosen):
         return None
     return next(iter(reading.marks_at(screen.essay.caret)), None)
 
 
 def highlight(screen: ReaderScreen, _given: Given) -> None:
     """Highlight selection or sentence; on a highlight, give it the next label."""
-    mark = mark_here(screen)
+    mark = mark_here(screen, chosen_only=True)
     try:
         if mark:
             reading, change = screen.reading.relabel(mark.annotation.id, now())
@@ -76,7 +66,7 @@ def note(screen: ReaderScreen, _given: Given) -> None:
     """Write a margin note, or go on with the one that is there, or with one that was left unfinished."""
     from tuireader.ui.dialogs.note import NoteDialog  # brings the editor widget, which the first page does not need
 
-    mark, span = mark_here(screen), passage(screen)
+    mark, span = mark_here(screen, chosen_only=True), passage(screen)
     if mark and mark.span:
         span = mark.span
     if not span.of(screen.reading.document.text).strip():
@@ -85,42 +75,48 @@ def note(screen: ReaderScreen, _given: Given) -> None:
     before = with_tags(mark.annotation.body, mark.annotation.tags) if mark else ""
     annotation_id = mark.annotation.id if mark else None
     begun = screen.upkeep.draft_on(span)
-    if begun:
+    if begun and begun.span:
         span, annotation_id = begun.span, begun.annotation_id
-    quote = screen.reading.shown(span)
+    where = Passage(screen.reading, span)
     dialog = NoteDialog(
         before,
-        quote,
-        lambda typed: screen.upkeep.keep_draft(span, typed, annotation_id),
         begun.text if begun else before,
+        screen.reading.shown(span),
+        draft=lambda typed: screen.upkeep.keep_draft(where, typed, annotation_id),
+        save=lambda typed: _save_note(screen, where, annotation_id, before, typed),
     )
-
-    def keep(typed: str | None) -> None:
-        _keep_note(screen, span, annotation_id, before, typed)
-
-    screen.app.push_screen(dialog, keep)
+    screen.app.push_screen(dialog, lambda typed: _note_closed(screen, before, typed))
 
 
-def _keep_note(screen: ReaderScreen, span: Span, annotation_id: str | None, before: str, typed: str | None) -> None:
-    if typed is None or typed.strip() == before.strip():
-        screen.upkeep.drop_draft()
-        screen.say("The note is as it was" if before else "No note was written")
-        return
+def _save_note(screen: ReaderScreen, where: Passage, annotation_id: str | None, before: str, typed: str) -> str:
+    """Keep what was typed; give back an empty text, or a sentence that says why it is not saved."""
+    if typed.strip() == before.strip():
+        return ""
     body, tags = split_tags(typed)
+    span = where.within(screen.reading)
     try:
-        if annotation_id:
+        if annotation_id and screen.reading.mark(annotation_id):
             reading, change = screen.reading.edit_note(annotation_id, body, tags, now())
+        elif span is None:
+            return "Not saved: the words that this note is about are gone from the text. It is kept as a draft."
         else:
             reading, change = screen.reading.annotate(span, Motivation.COMMENTING, "key", body, tags, now())
-    except (TuireaderError, KeyError) as error:
-        screen.say(f"Not saved: {error}", warning=True)
-        return
-    if screen.commit(reading, change):
-        screen.upkeep.drop_draft()
+        screen.library.save(screen.reading, change)
+    except TuireaderError as error:
+        screen.saving = False
+        return clean_line(str(error))
+    screen.saving = True
+    screen.reading = reading
+    return ""
+
+
+def _note_closed(screen: ReaderScreen, before: str, typed: str | None) -> None:
+    screen.upkeep.drop_draft()
+    if typed is None or typed.strip() == before.strip():
+        screen.say("The note is as it was" if before else "No note was written")
+    else:
         screen.essay.select(None)
         screen.say("Note saved" if typed.strip() else "The note is empty now; the highlight stays")
-    else:
-        screen.upkeep.keep_draft(span, typed, annotation_id)
 
 
 def delete(screen: ReaderScreen, _given: Given) -> None:

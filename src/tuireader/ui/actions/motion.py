@@ -127,8 +127,12 @@ def word_previous(screen: ReaderScreen, given: Given) -> None:
 
 def word_end(screen: ReaderScreen, given: Given) -> None:
     """The end of the word, or of the next."""
+    offset = screen.essay.caret
     for _ in range(given.times):
-        screen.essay.go(screen.essay.steps.word_end(screen.essay.caret))
+        before, offset = offset, screen.essay.steps.word_end(offset)
+        if offset == before:
+            break
+    screen.essay.go(offset)
 
 
 def row_start(screen: ReaderScreen, _given: Given) -> None:

@@ -155,7 +155,8 @@ def palette(screen: ReaderScreen, _given: Given) -> None:
 
     def run(chosen: tuple[str, str] | None) -> None:
         if chosen:
-            screen.run_command(chosen[0], words=chosen[1])
+            name, words = chosen
+            screen.run_command(name, words=words, count=int(words) if words.isdigit() else None)
 
     screen.app.push_screen(PaletteDialog(), run)
 

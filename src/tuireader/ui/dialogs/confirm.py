@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tuireader.text.clean import clean_line
+from tuireader.ui.dialogs.dialog import Dialog
 
 
-class ConfirmDialog(ModalScreen[bool]):
+class ConfirmDialog(Dialog[bool]):
     """Ask. ``y`` is yes; ``n``, Esc and Enter are no, because no can be taken back."""
-
-    BINDINGS: ClassVar = []
 
     def __init__(self, question: str) -> None:
         super().__init__()

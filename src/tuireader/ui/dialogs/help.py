@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tuireader.ui.commands import COMMANDS, SELECT
+from tuireader.ui.dialogs.dialog import Dialog
 from tuireader.ui.keys import shown
 
 _PANES = {
@@ -39,10 +38,8 @@ def lines(mode: str, pane: str) -> Iterator[str]:
             yield f"  {'  '.join(map(shown, command.keys)):<22} {command.words}"
 
 
-class HelpDialog(ModalScreen[None]):
+class HelpDialog(Dialog[None]):
     """Shows the help, and closes on Esc, q or ?."""
-
-    BINDINGS: ClassVar = []
 
     def __init__(self, mode: str, pane: str) -> None:
         super().__init__()

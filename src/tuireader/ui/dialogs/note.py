@@ -8,17 +8,16 @@ import subprocess
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
 from tuireader.layout.cells import fit
 from tuireader.text.clean import clean, clean_line
+from tuireader.ui.dialogs.dialog import Dialog
 
 DRAFT_EVERY = 1.0
 """Seconds after which what was typed is kept as a draft."""
@@ -27,24 +26,29 @@ DRAFT_EVERY = 1.0
 class NoteEditor(TextArea):
     """A text area that takes only clean text, also from a paste."""
 
-    async def _on_paste(self, event: events.Paste) -> None:
-        event.text = clean(event.text)
-        await super()._on_paste(event)
+    def on_paste(self, event: events.Paste) -> None:
+        """Runs before the area's own handler, which takes what is left in the event."""
+        event.text = clean(event.text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-class NoteDialog(ModalScreen[str | None]):
-    """Write a note. Gives back what was typed, or None when it was thrown away."""
+class NoteDialog(Dialog[str | None]):
+    """Write a note. Closes only when what was typed is kept, giving it back, or was thrown away, giving None."""
 
-    BINDINGS: ClassVar = []
-    HINT = "Esc saves · Enter new line · #word tags · Ctrl-e editor · Ctrl-c throws away"
+    HINT = "Esc saves · Ctrl-c throws away · #word tags · Ctrl-e editor"
 
-    def __init__(self, before: str, quote: str, draft: Callable[[str], None], begun: str) -> None:
-        """``before`` is the note as saved, ``begun`` what stands in the editor first: the note, or a draft of it."""
+    def __init__(
+        self, before: str, begun: str, quote: str, draft: Callable[[str], None], save: Callable[[str], str]
+    ) -> None:
+        """``before`` is the note as saved, ``begun`` what stands in the editor first: the note, or a draft of it.
+
+        ``save`` keeps what was typed and gives back an empty text, or a sentence that says why it could not.
+        """
         super().__init__()
         self._before = before
         self._begun = begun
         self._quote = quote
         self._draft = draft
+        self._save = save
         self._drafted = begun
         self._asked = False
 
@@ -52,7 +56,9 @@ class NoteDialog(ModalScreen[str | None]):
         """The passage, the editor, the keys."""
         with Vertical(id="note"):
             yield Static(Content(f"“{fit(clean_line(self._quote), max(self.app.size.width - 6, 8))}”"), id="note-quote")
-            yield NoteEditor(self._begun, id="note-text", soft_wrap=True, compact=True, highlight_cursor_line=False)
+            yield NoteEditor(
+                clean(self._begun), id="note-text", soft_wrap=True, compact=True, highlight_cursor_line=False
+            )
             yield Static(Content(self.HINT), id="note-hint", markup=False)
 
     def on_mount(self) -> None:
@@ -83,7 +89,11 @@ class NoteDialog(ModalScreen[str | None]):
         """Esc, Ctrl-c and Ctrl-e; every other key is the editor's."""
         if event.key == "escape":
             event.stop()
-            self.dismiss(self.typed)
+            problem = self._save(self.typed)
+            if problem:
+                self._say(f"{problem}  (Esc tries again, Ctrl-c throws away)")
+            else:
+                self.dismiss(self.typed)
         elif event.key == "ctrl+c":
             event.stop()
             event.prevent_default()

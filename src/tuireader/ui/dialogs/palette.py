@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
+from tuireader.text.clean import clean_line
 from tuireader.ui.commands import BY_ID, Command, search
+from tuireader.ui.dialogs.dialog import Dialog
 from tuireader.ui.keys import shown
+from tuireader.ui.widgets.inputs import CleanInput
 
 
 def parse(typed: str) -> tuple[str, str] | None:
     """A command's name and what stands after it, or None when the first word is no name."""
     name, _, words = typed.strip().partition(" ")
+    if name.isdigit():
+        return "end", name  # as in vi, a number alone is a place to go to: that paragraph
     return (name, words.strip()) if name in BY_ID else None
 
 
-class PaletteDialog(ModalScreen[tuple[str, str] | None]):
+class PaletteDialog(Dialog[tuple[str, str] | None]):
     """Gives back a command's id and the words given with it, or None."""
-
-    BINDINGS: ClassVar = []
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,7 +34,7 @@ class PaletteDialog(ModalScreen[tuple[str, str] | None]):
     def compose(self) -> ComposeResult:
         """The line, and the commands that it finds."""
         with Vertical(id="palette"):
-            yield Input(
+            yield CleanInput(
                 placeholder="a command, or words of what it does; Tab completes", id="palette-line", compact=True
             )
             yield OptionList(id="palette-rows", markup=False, compact=True)
@@ -51,6 +51,8 @@ class PaletteDialog(ModalScreen[tuple[str, str] | None]):
         options.clear_options()
         options.add_options([Option(Content(self._line(c))) for c in self._found])
         options.highlighted = 0 if self._found else None
+        if not self._found:
+            options.add_option(Option(Content(clean_line(f"No command is about “{typed}”")), disabled=True))
 
     @staticmethod
     def _line(command: Command) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -36,6 +36,7 @@ from tuireader.ui.widgets.margin_pane import MarginPane
 if TYPE_CHECKING:
     from textual.widgets import Input
 
+    from tuireader.ui.app import ReaderApp
     from tuireader.ui.widgets.list_pane import ListPane
 
 WIDE, MEDIUM, SHORT = 110, 80, 20
@@ -104,6 +105,11 @@ class ReaderScreen(Screen[None]):
         self.choose_shape(self.app.size)
         self.call_after_refresh(self.upkeep.begin)
 
+    @property
+    def reader_app(self) -> ReaderApp:
+        """The app, with what it has for its screens."""
+        return cast("ReaderApp", self.app)
+
     # --- size
 
     def on_resize(self, event: events.Resize) -> None:
@@ -119,7 +125,10 @@ class ReaderScreen(Screen[None]):
         else:
             shape = "wide" if size.width >= WIDE else "medium"
         if shape != self.shape:
-            self.side.open = shape != "narrow" if "narrow" in (shape, self.shape) else self.side.open
+            if shape == "narrow":
+                self.side.open = False
+            elif self.shape == "narrow":
+                self.side.open = self.side.wanted
             self.shape = shape
         self.set_out()
 
@@ -189,6 +198,8 @@ class ReaderScreen(Screen[None]):
         """A new reading goes down to the panes."""
         self.essay.show(reading)
         self._progress = Progress(reading)
+        if self.found:
+            self.found = reading.find(self.sought)
         self.side.refresh_list()
         self.refresh_ends()
 
@@ -244,6 +255,10 @@ class ReaderScreen(Screen[None]):
 
     # --- head and foot
 
+    def on_descendant_focus(self) -> None:
+        """The keys go elsewhere now: the foot says what they do there."""
+        self.refresh_ends()
+
     def on_list_pane_chosen(self, event: ListPane.Chosen) -> None:
         """A row of a list was chosen."""
         event.stop()
@@ -269,6 +284,6 @@ class ReaderScreen(Screen[None]):
             self.head.say(left, f"{right} · {'saved' if self.saving else 'NOT SAVED'}")
             mode = "SELECT" if self.mode == SELECT else "READ"
             pending = self.keys.pending
-            self.foot.say(
-                self._said or hints(self.mode), f"{pending} {mode}".strip(), "warning" if self._warned else ""
-            )
+            typing = self.focused is not None and self.focused is not self.essay
+            hint = "type to filter   Enter goes there   Esc back to the text" if typing else hints(self.mode)
+            self.foot.say(self._said or hint, f"{pending} {mode}".strip(), "warning" if self._warned else "")

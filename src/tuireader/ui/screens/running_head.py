@@ -21,12 +21,17 @@ class Progress:
         self._reading = reading
         blocks = [b for b in reading.document.blocks if b.kind in _READ]
         self._ends = [b.span.end for b in blocks]
+        self._starts = [b.span.start for b in blocks]
         text = reading.document.text
         self._words = list(accumulate(len(b.span.of(text).split()) for b in blocks))
 
     def _words_before(self, offset: int) -> int:
         i = bisect_right(self._ends, offset)
-        return self._words[i - 1] if i else 0
+        before = self._words[i - 1] if i else 0
+        if i == len(self._ends) or offset <= self._starts[i]:
+            return before
+        share = (offset - self._starts[i]) / (self._ends[i] - self._starts[i])
+        return before + round((self._words[i] - before) * share)
 
     def at(self, offset: int, seen: int) -> tuple[str, str]:
         """The words at both ends of the head, for a caret at ``offset`` and a page that ends at ``seen``."""

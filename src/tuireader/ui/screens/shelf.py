@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual import events, on, work
+from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.message import Message
@@ -20,10 +20,13 @@ from tuireader.library import Library, ShelfItem
 from tuireader.text.clean import clean_line
 from tuireader.ui.widgets.lines import TooSmall, TwoEnds
 
+if TYPE_CHECKING:
+    from tuireader.ui.app import ReaderApp
+
 HINTS = "Enter opens  j k move  r looks again  q quits"
 
 
-def line(item: ShelfItem, cells: int) -> str:
+def line(item: ShelfItem, cells: int, *, unreadable: bool = False) -> str:
     """One document in ``cells`` cells: title at the left, facts at the right."""
     facts = []
     if item.works is not None and item.works > 1:
@@ -32,6 +35,8 @@ def line(item: ShelfItem, cells: int) -> str:
         facts.append(f"{item.problems} note problem{'s' if item.problems > 1 else ''}")
     if item.marks:
         facts.append(f"{item.marks} mark{'s' if item.marks > 1 else ''}")
+    if unreadable:
+        facts.append("cannot be read")
     facts.append("not opened yet" if item.progress is None else f"{round(item.progress * 100)} % read")
     right = " · ".join(facts)
     left = clean_line(f"{item.title}  ({item.path.name})" if item.title != item.path.name else item.title)
@@ -51,19 +56,12 @@ class ShelfScreen(Screen[None]):
 
         path: Path
 
-    class Looked(Message):
-        """A document was read for what the shelf says of it."""
-
-        def __init__(self, item: ShelfItem, error: str = "") -> None:
-            super().__init__()
-            self.item = item
-            self.error = error
-
     def __init__(self, folder: Path, library: Library) -> None:
         super().__init__()
         self.folder = folder
         self.library = library
         self.items: list[ShelfItem] = []
+        self._unreadable: dict[Path, str] = {}
         self.foot = TwoEnds("foot")
 
     def compose(self) -> ComposeResult:
@@ -74,12 +72,11 @@ class ShelfScreen(Screen[None]):
         yield TooSmall(id="too-small")
 
     def on_mount(self) -> None:
-        """Look at the folder."""
-        self.look()
+        """The list has the keys."""
         self.query_one(OptionList).focus()
 
     def on_screen_resume(self) -> None:
-        """Back from a document: its facts are others now."""
+        """At the beginning, and back from a document, whose facts are others now."""
         self.look()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -104,25 +101,26 @@ class ShelfScreen(Screen[None]):
         self.show_items()
         if not self.items:
             self.foot.say(f"Nothing to read here yet. Put a .txt or .md file in {self.folder}, then press r")
-        self.look_inside(tuple(self.items))
+        self._look_inside(list(self.items))
 
-    @work(thread=True, group="shelf", exclusive=True)
-    def look_inside(self, items: tuple[ShelfItem, ...]) -> None:
-        """Read each document for its title and notes, one after another."""
-        for item in items:
-            try:
-                self.post_message(self.Looked(self.library.look(item)))
-            except TuireaderError as error:
-                self.post_message(self.Looked(item, str(error)))
+    def _look_inside(self, waiting: list[ShelfItem]) -> None:
+        """Read the next document for its title and notes; one after another, as long as the shelf is there."""
+        if not waiting or not self.is_attached:
+            return
+        item, background = waiting[0], cast("ReaderApp", self.app).background
 
-    def on_shelf_screen_looked(self, event: Looked) -> None:
-        """One document is known better now."""
-        for n, item in enumerate(self.items):
-            if item.path == event.item.path:
-                self.items[n] = event.item
-        if event.error:
-            self.say(event.error)
-        self.show_items()
+        def next_one(known: ShelfItem | None) -> None:
+            if not self.is_attached:
+                return
+            self.items = [known if known and i.path == known.path else i for i in self.items]
+            self.show_items()
+            self._look_inside(waiting[1:])
+
+        def failed(error: Exception) -> None:
+            self._unreadable[item.path] = clean_line(str(error))
+            next_one(None)
+
+        background.run(lambda: self.library.look(item), next_one, failed)
 
     def show_items(self) -> None:
         """The documents as lines, the bar where it was."""
@@ -130,11 +128,15 @@ class ShelfScreen(Screen[None]):
         bar = options.highlighted
         options.clear_options()
         cells = max(self.size.width - 4, 12)
-        options.add_options([Option(Content(line(item, cells))) for item in self.items])
+        options.add_options(
+            [Option(Content(line(i, cells, unreadable=i.path in self._unreadable))) for i in self.items]
+        )
         options.highlighted = min(bar or 0, len(self.items) - 1) if self.items else None
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.foot.say(HINTS)
         self.post_message(self.Chosen(self.items[event.option_index].path))
 
     def on_key(self, event: events.Key) -> None:

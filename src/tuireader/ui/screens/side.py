@@ -26,6 +26,8 @@ class Side:
         self._take: Callable[[str], None] | None = None
         self.pane = "footnotes"
         self.open = True
+        self.wanted = True
+        """The reader's choice for windows that have room for a side."""
         self.pinned = False
 
     def show_margin(self) -> None:
@@ -37,13 +39,19 @@ class Side:
     def show(self) -> None:
         """Show the side."""
         self.open = True
+        self._keep_choice()
         self._screen.set_out()
 
     def close(self) -> None:
         """Hide the side; the text takes its room."""
         self.open = False
+        self._keep_choice()
         self._screen.essay.focus()
         self._screen.set_out()
+
+    def _keep_choice(self) -> None:
+        if self._screen.shape != "narrow":
+            self.wanted = self.open
 
     def show_list(self, name: str, rows: tuple[ListRow, ...], empty: str) -> None:
         """Show a list in place of the margin, and let its filter take the keys."""
@@ -51,7 +59,7 @@ class Side:
 
         self.pane = name
         self.show()
-        tabs = " · ".join(t.upper() if t == name else t for t in (*TABS, *({name} - set(TABS))))
+        tabs = " · ".join(t.upper() if t == name else t for t in (*({name} - set(TABS)), *TABS))
         if self._list is None:
             self._list = ListPane(self._screen.signs)
             self._screen.query_one("#side", Container).mount(self._list)
@@ -92,16 +100,16 @@ class Side:
 
     def ask(self, name: str, take: Callable[[str], None]) -> None:
         """Ask for a line of words at the foot; Enter gives it to ``take``, Esc gives it up."""
-        from textual.widgets import Input
+        from tuireader.ui.widgets.inputs import CleanInput
 
         if self._take is None:
             self._screen.mount(
-                Input(placeholder=f"{name}: Enter goes on, Esc gives up", id="ask", compact=True),
+                CleanInput(placeholder=f"{name}: Enter goes on, Esc gives up", id="ask", compact=True),
                 after=self._screen.foot,
             )
         self._take = take
         self._screen.set_out()
-        self._screen.query_one("#ask", Input).focus()
+        self._screen.query_one("#ask", CleanInput).focus()
 
     def stop_asking(self) -> None:
         """Take the line away and give the keys back to the text."""

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from tuireader.anchors.model import AnchorStatus
 from tuireader.annotations.state import Draft
 from tuireader.errors import TuireaderError
-from tuireader.library import now
 from tuireader.reading import Reading
+from tuireader.text.clean import clean_line
 from tuireader.text.span import Span
+from tuireader.ui.background import Background
+from tuireader.ui.passage import Passage, carried
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 LOOK_EVERY = 1.5
 """Seconds between two looks at the file."""
+LOOK_AT_MARKS_EVERY = 0.9
+"""Seconds between two looks at the marks of other sessions."""
 KEEP_EVERY = 2.0
 """Seconds between two savings of the place, when it changed."""
 INDEX_AFTER = 0.1
@@ -32,6 +36,7 @@ class Upkeep:
         self._screen = screen
         self._kept_place = -1
         self._gone = False
+        self._version: object = None
         self._timers: tuple[Timer, ...] = ()
         self.indexed = False
 
@@ -45,16 +50,21 @@ class Upkeep:
             self._screen.essay.restore(place, place)
         self._kept_place = self._screen.essay.place
 
+    @property
+    def _background(self) -> Background:
+        return self._screen.reader_app.background
+
     def begin(self) -> None:
         """After the first paint: offer what was left unfinished, and start what runs beside the reading."""
         self._screen.library.remember(self._screen.reading)
         draft = self._draft()
-        if draft:
+        if draft and draft.span:
             self._screen.essay.go(draft.span.start, sentence=True)
             self._screen.say("A note on this sentence was not finished: a goes on with it")
-        self._screen.set_timer(INDEX_AFTER, lambda: self.make_index(self._screen.reading))
+        self._screen.set_timer(INDEX_AFTER, self.make_index)
         self._timers = (
             self._screen.set_interval(LOOK_EVERY, self.look_at_file),
+            self._screen.set_interval(LOOK_AT_MARKS_EVERY, self.look_at_marks),
             self._screen.set_interval(KEEP_EVERY, self.keep_place),
         )
 
@@ -64,20 +74,24 @@ class Upkeep:
         for timer in self._timers:
             timer.stop()
 
-    def make_index(self, reading: Reading) -> None:
-        """Make the index in a thread; nothing waits for it."""
+    def make_index(self) -> None:
+        """Make the index beside the reading; nothing waits for it."""
+        screen, reading = self._screen, self._screen.reading
 
-        def make() -> None:
-            indexed = self._screen.library.index(reading)
-            self._screen.app.call_from_thread(self._take_index, indexed)
+        def failed(error: Exception) -> None:
+            self.indexed = True
+            screen.say(
+                f"No index could be made of this document ({clean_line(str(error))}); reading goes on", warning=True
+            )
 
-        self._screen.run_worker(make, thread=True, group="index", exclusive=True)
+        self._background.run(lambda: screen.library.index(reading), self._take_index, failed)
 
     def _take_index(self, indexed: Reading) -> None:
         """Take the index, unless the text has changed since."""
-        if indexed.document.revision == self._screen.reading.document.revision:
+        screen = self._screen
+        if screen.is_attached and indexed.document.revision == screen.reading.document.revision:
             self.indexed = True
-            self._screen.reading = self._screen.reading.with_index(indexed.index)
+            screen.reading = screen.reading.with_index(indexed.index)
 
     def look_at_file(self) -> None:
         """Whether the file changed or is gone; one look at its dates."""
@@ -89,69 +103,90 @@ class Upkeep:
             self._screen.say(f"{source} is gone from the disk; what you see and your marks are kept", warning=True)
         self._gone = gone
         if not gone and self._screen.library.changed_on_disk(self._screen.reading):
-            self.reread(self._screen.reading)
+            self.reread()
 
-    def reread(self, reading: Reading) -> None:
+    def look_at_marks(self) -> None:
+        """Whether another session changed the marks; one look at the dates of their file."""
+        screen = self._screen
+        try:
+            version = screen.library.store.version(screen.reading.document.id)
+            if version == self._version:
+                return
+            self._version = version
+            fresh = screen.library.with_marks(screen.reading, remember=False)
+        except TuireaderError:
+            return  # it is said when the reader marks something
+        if fresh.annotations != screen.reading.annotations:
+            screen.reading = fresh.with_index(screen.reading.index)
+            screen.say("Marks of another session came in")
+
+    def reread(self) -> None:
         """Read the file anew in a thread."""
+        screen, reading = self._screen, self._screen.reading
 
-        def read() -> None:
-            try:
-                fresh = self._screen.library.reopen(reading)
-            except TuireaderError as error:
-                self._screen.app.call_from_thread(self._screen.say, str(error), warning=True)
-            else:
-                self._screen.app.call_from_thread(self._take_revision, fresh)
+        def failed(error: Exception) -> None:
+            screen.say(clean_line(str(error)), warning=True)
 
-        self._screen.run_worker(read, thread=True, group="reread", exclusive=True)
+        self._background.run(lambda: screen.library.reopen(reading), self._take_revision, failed)
 
-    def _take_revision(self, fresh: Reading) -> None:
+    def _take_revision(self, revised: Reading) -> None:
         """Show the revised text at the same words, and say what became of the marks."""
-        self._screen.reading = fresh
-        self._screen.found = ()
-        self._screen.choose_entry(
-            self._screen.reading.index.by_id.get(self._screen.entry.id) if self._screen.entry else None
-        )
-        place = self._screen.library.position(self._screen.reading)
-        if place is not None:
-            self._screen.essay.restore(place, place)
-        counted = [(s, sum(a.status is s for a in self._screen.reading.anchors)) for s in AnchorStatus]
+        screen, old = self._screen, self._screen.reading
+        if not screen.is_attached:
+            return
+        try:  # marks made while the file was being read belong to it too
+            fresh = screen.library.with_marks(revised, remember=False)
+        except TuireaderError:
+            fresh = revised
+        place, caret = (carried(offset, old, fresh) for offset in (screen.essay.place, screen.essay.caret))
+        self._carry_bookmarks(old, fresh)
+        screen.trail.move(lambda offset: carried(offset, old, fresh))
+        screen.found = ()
+        screen.choose_entry(None)
+        screen.reading = fresh
+        screen.essay.restore(place, caret)
+        self.indexed = False
+        self.make_index()
+        counted = [(s, sum(a.status is s for a in fresh.anchors)) for s in AnchorStatus]
         words = {AnchorStatus.MOVED: "moved", AnchorStatus.EDITED: "edited", AnchorStatus.ORPHANED: "lost"}
         said = ", ".join(f"{n} {words[s]}" for s, n in counted if n and s in words)
-        self._screen.say(
-            f"The file changed and was read anew; marks: {said}" if said else "The file changed and was read anew"
-        )
+        screen.say(f"The file changed and was read anew{f'; marks: {said}' if said else ''}")
+
+    def _carry_bookmarks(self, old: Reading, fresh: Reading) -> None:
+        store, id_ = self._screen.library.store, fresh.document.id
+
+        def carry() -> None:
+            for name, offset in store.bookmarks(id_).items():
+                store.set_bookmark(id_, name, carried(offset, old, fresh))
+
+        self._screen.keeps(carry)
 
     def keep_place(self) -> None:
         """Keep where the reader is, when it is another place than the one kept."""
-        if self._screen.essay.place != self._kept_place:
-            place = self._screen.essay.place
-            try:
-                self._screen.library.save_position(self._screen.reading, place)
-            except TuireaderError as error:
-                self._screen.say(str(error), warning=True)
+        place = self._screen.essay.place
+        if place != self._kept_place and self._screen.keeps(
+            lambda: self._screen.library.save_position(self._screen.reading, place)
+        ):
             self._kept_place = place
 
-    def keep_draft(self, span: Span, typed: str, annotation_id: str | None) -> None:
+    def keep_draft(self, where: Passage, typed: str, annotation_id: str | None) -> None:
         """Keep a note as far as it is typed."""
-        draft = Draft(span, typed, (), annotation_id, now())
-        self._screen.keeps(lambda: self._screen.library.store.save_draft(self._screen.reading.document.id, draft))
+        save = self._screen.library.save_draft
+        self._screen.keeps(lambda: save(where.reading, where.span, typed, annotation_id))
 
     def _draft(self) -> Draft | None:
         try:
-            return self._screen.library.store.draft(self._screen.reading.document.id)
+            return self._screen.library.draft_for(self._screen.reading)
         except TuireaderError:
             return None
 
     def draft_on(self, span: Span) -> Draft | None:
-        """The unfinished note on a passage, when it still fits the text."""
-        draft = self._draft()
-        fits = (
-            draft is not None
-            and draft.span.end <= len(self._screen.reading.document.text)
-            and draft.span.overlaps(span)
-        )
-        return draft if fits else None
+        """The unfinished note on a passage."""
+        try:
+            return self._screen.library.draft_for(self._screen.reading, span)
+        except TuireaderError:
+            return None
 
     def drop_draft(self) -> None:
         """The draft is a note now, or was thrown away."""
-        self._screen.keeps(lambda: self._screen.library.store.drop_draft(self._screen.reading.document.id))
+        self._screen.keeps(lambda: self._screen.library.drop_draft(self._screen.reading))

@@ -76,6 +76,7 @@ class EssayPane(ScrollView, can_focus=True):
         self._looks: Looks | None = None
         self._strips: dict[int, Strip] = {}
         self._pivot = 0
+        self._before_resize: int | None = None
         self._dragging = False
 
     # --- what is shown
@@ -143,7 +144,11 @@ class EssayPane(ScrollView, can_focus=True):
                 self._lay_out()
             else:
                 self._scroll_to_row(self.page.row_of(self._pivot))
+            if self._before_resize is not None:
+                self.caret, self._before_resize = self._before_resize, None
+            here = self.caret
             self._hold_caret()
+            self._before_resize = here if self.caret != here else None
             self._repaint()
 
     def notify_style_update(self) -> None:
@@ -209,6 +214,7 @@ class EssayPane(ScrollView, can_focus=True):
             self.sentence_chosen = False
 
     def _keep_place(self) -> None:
+        self._before_resize = None
         rows = self.page.rows[self.top :]
         self._pivot = next((r.offset_of(0) for r in rows if r.pieces), self._pivot)
 

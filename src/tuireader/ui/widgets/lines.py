@@ -9,6 +9,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tuireader.layout.cells import fit, width
+from tuireader.layout.wrap import breaks
 from tuireader.text.clean import clean_line
 from tuireader.ui.looks import Looks
 
@@ -24,6 +25,7 @@ class TwoEnds(Widget):
         self._left = ""
         self._right = ""
         self._look = ""
+        self._rows: list[str] = []
 
     @property
     def left(self) -> str:
@@ -35,11 +37,27 @@ class TwoEnds(Widget):
         said = self._drawn(clean_line(left)), self._drawn(clean_line(right)), look
         if said != (self._left, self._right, self._look):
             self._left, self._right, self._look = said
+            self._fold()
             self.refresh()
+
+    def on_resize(self) -> None:
+        """A narrower line may need more rows for a warning."""
+        self._fold()
+
+    def _fold(self) -> None:
+        """A warning says what to do at its end, so it is never cut: it takes up to three rows instead."""
+        room = max(self.size.width - 2, 8)
+        fits = self._look != "warning" or width(self._left) <= room
+        self._rows = [] if fits else [self._left[a:b] for a, b, _ in breaks(self._left, room, room)][:3]
+        self.styles.height = max(len(self._rows), 1)
 
     def render_line(self, y: int) -> Strip:
         """The line, padded to the width of the widget."""
         ground = self.rich_style
+        if self._rows:
+            words = self._rows[y] if y < len(self._rows) else ""
+            style = Looks(self.app.theme_variables).of(self._look)
+            return Strip([Segment(f" {words}", style)]).adjust_cell_length(self.size.width, ground)
         if y:
             return Strip.blank(self.size.width, ground)
         total = self.size.width
@@ -56,7 +74,7 @@ class TooSmall(Widget):
     """All that is shown in a window in which nothing can be read."""
 
     ALLOW_SELECT = False
-    WORDS = "The window is too small to read in"
+    WORDS = "Window too small"
 
     def render_line(self, y: int) -> Strip:
         """The words, on the first line only."""

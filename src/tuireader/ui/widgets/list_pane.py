@@ -12,8 +12,10 @@ from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from tuireader.text.clean import clean_line
 from tuireader.ui.page_roles import Signs
 from tuireader.ui.rows import ListRow
+from tuireader.ui.widgets.inputs import CleanInput
 
 
 class ListPane(Vertical):
@@ -38,7 +40,7 @@ class ListPane(Vertical):
     def compose(self) -> ComposeResult:
         """Title, filter, list, detail."""
         yield Static(Content(""), id="list-tabs", markup=False)
-        yield Input(placeholder="type to filter", id="list-filter", compact=True)
+        yield CleanInput(placeholder="type to filter", id="list-filter", compact=True)
         yield OptionList(id="list-rows", markup=False, compact=True)
         yield Static(Content(""), id="list-detail", markup=False)
 
@@ -83,7 +85,7 @@ class ListPane(Vertical):
         first = next((n for n, r in enumerate(kept) if r.target is not None), None)
         options.highlighted = first
         if first is None:
-            words = f"Nothing matches “{typed}”" if self.rows and wanted else self._empty
+            words = clean_line(f"Nothing matches “{typed}”") if self.rows and wanted else self._empty
             self.query_one("#list-detail", Static).update(Content(words))
 
     @property
@@ -101,7 +103,8 @@ class ListPane(Vertical):
     def _show_detail(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
         row = self.under_bar
-        self.query_one("#list-detail", Static).update(Content(self._signs.drawn(row.detail) if row else ""))
+        if row:
+            self.query_one("#list-detail", Static).update(Content(self._signs.drawn(row.detail)))
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
