@@ -55,7 +55,7 @@ LOOKS: dict[str, tuple[str, str]] = {
 }
 """Name of a role to a variable of the theme (empty: as what is below) and the words of a shape."""
 
-GROUND = "page-ground"
+GROUND, QUIET = "page-ground", "page-rule"
 
 
 class Looks:
@@ -68,6 +68,10 @@ class Looks:
             name: Style.parse(shape or "none") + Style(color=_colour(variables[colour]) if colour else None)
             for name, (colour, shape) in LOOKS.items()
         }
+        if variables[QUIET] == "ansi_default":  # no grey is readable on every terminal's own ground; dim is
+            for name, (colour, _) in LOOKS.items():
+                if colour == QUIET:
+                    self._styles[name] += Style(dim=True)
         self._combined: dict[tuple[str, ...], Style] = {}
 
     def of(self, *names: str) -> Style:

@@ -12,6 +12,8 @@ from tuireader.reading import Reading
 from tuireader.text.clean import clean_line
 from tuireader.ui.page_roles import Signs
 
+TABS = ("footnotes", "index", "outline", "marks")
+"""The panes that stand at the side, in the order in which Tab goes through them."""
 BAR = 24
 """Cells of the bar that shows where in the document an entry is named."""
 

@@ -22,7 +22,7 @@ PAGE_DEFAULTS = {
     "page-mention": "ansi_green",
     "page-head-ground": "ansi_default",
     "page-head-ink": "ansi_default",
-    "page-rule": "ansi_bright_black",
+    "page-rule": "ansi_default",
 }
 """Every variable that the style sheet uses, so that it is valid under any theme, also one that is not ours."""
 

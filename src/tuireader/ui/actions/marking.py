@@ -84,6 +84,7 @@ def note(screen: ReaderScreen, _given: Given) -> None:
         screen.reading.shown(span),
         draft=lambda typed: screen.upkeep.keep_draft(where, typed, annotation_id),
         save=lambda typed: _save_note(screen, where, annotation_id, before, typed),
+        editor=screen.settings.editor,
     )
     screen.app.push_screen(dialog, lambda typed: _note_closed(screen, before, typed))
 

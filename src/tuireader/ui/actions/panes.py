@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tuireader.ui.rows import index_rows, mark_rows, outline_rows, problem_rows
+from tuireader.ui.rows import TABS, index_rows, mark_rows, outline_rows, problem_rows
 
 if TYPE_CHECKING:
     from tuireader.ui.commands import Given
     from tuireader.ui.screens.reader import ReaderScreen
-
-ORDER = ("footnotes", "index", "outline", "marks")
 
 
 def footnotes(screen: ReaderScreen, _given: Given) -> None:
@@ -62,8 +60,8 @@ def previous_pane(screen: ReaderScreen, given: Given) -> None:
 
 
 def _turn(screen: ReaderScreen, given: Given, step: int) -> None:
-    here = ORDER.index(screen.side.pane) if screen.side.pane in ORDER else 0
-    name = ORDER[(here + step * given.times) % len(ORDER)]
+    here = TABS.index(screen.side.pane) if screen.side.pane in TABS else 0
+    name = TABS[(here + step * given.times) % len(TABS)]
     {"footnotes": footnotes, "index": index, "outline": outline, "marks": marks}[name](screen, given)
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import shlex
-import shutil
 import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tuireader.config import MEASURES
 from tuireader.errors import CannotCreate, TuireaderError
+from tuireader.ui.editor import editor_command
 from tuireader.ui.themes import NAMES
 
 if TYPE_CHECKING:
@@ -68,28 +66,6 @@ def repaint(screen: ReaderScreen, _given: Given) -> None:
 def suspend(screen: ReaderScreen, _given: Given) -> None:
     """Hand the terminal back to the shell until ``fg``."""
     screen.app.action_suspend_process()
-
-
-def editor_command(settings_editor: str, file: Path, line: int) -> list[str]:
-    """The words of the command that opens ``file`` at ``line``: from the settings, $VISUAL, $EDITOR, or vi.
-
-    Raises TuireaderError when there is no such program.
-    """
-    chosen = settings_editor or os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
-    try:
-        words = shlex.split(chosen)
-    except ValueError:
-        words = []
-    if not words or not shutil.which(words[0]):
-        raise TuireaderError(f"There is no editor “{chosen}”; set $EDITOR to the name of one")
-    if "{file}" in chosen:
-        return [w.replace("{line}", str(line)).replace("{file}", str(file)) for w in words]
-    name = Path(words[0]).name
-    if name in {"hx", "subl"}:
-        return [*words, f"{file}:{line}"]
-    if name == "code":
-        return [*words, "-w", "-g", f"{file}:{line}"]
-    return [*words, f"+{line}", str(file)]
 
 
 def edit(screen: ReaderScreen, _given: Given) -> None:

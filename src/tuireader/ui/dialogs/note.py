@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shlex
 import subprocess
 import tempfile
 from collections.abc import Callable
@@ -18,6 +16,7 @@ from textual.widgets import Static, TextArea
 from tuireader.layout.cells import fit
 from tuireader.text.clean import clean, clean_line
 from tuireader.ui.dialogs.dialog import Dialog
+from tuireader.ui.editor import editor_command
 
 DRAFT_EVERY = 1.0
 """Seconds after which what was typed is kept as a draft."""
@@ -37,11 +36,18 @@ class NoteDialog(Dialog[str | None]):
     HINT = "Esc saves · Ctrl-c throws away · #word tags · Ctrl-e editor"
 
     def __init__(
-        self, before: str, begun: str, quote: str, draft: Callable[[str], None], save: Callable[[str], str]
+        self,
+        before: str,
+        begun: str,
+        quote: str,
+        draft: Callable[[str], None],
+        save: Callable[[str], str],
+        editor: str = "",
     ) -> None:
         """``before`` is the note as saved, ``begun`` what stands in the editor first: the note, or a draft of it.
 
-        ``save`` keeps what was typed and gives back an empty text, or a sentence that says why it could not.
+        ``save`` keeps what was typed and gives back an empty text, or a sentence that says why it could not;
+        ``editor`` is the command of the settings for an editor outside.
         """
         super().__init__()
         self._before = before
@@ -49,6 +55,7 @@ class NoteDialog(Dialog[str | None]):
         self._quote = quote
         self._draft = draft
         self._save = save
+        self._editor = editor
         self._drafted = begun
         self._asked = False
 
@@ -111,14 +118,14 @@ class NoteDialog(Dialog[str | None]):
         self.query_one("#note-hint", Static).update(Content(words))
 
     def _edit_outside(self) -> None:
-        command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
         self.keep_draft()
         with tempfile.TemporaryDirectory(prefix="tuireader-") as folder:
             file = Path(folder) / "note.md"
             file.write_text(self.typed, encoding="utf-8")
             try:
+                command = editor_command(self._editor, file)
                 with self.app.suspend():
-                    subprocess.run([*shlex.split(command), str(file)], check=False)
+                    subprocess.run(command, check=False)
                 self.query_one(NoteEditor).text = clean(file.read_text(encoding="utf-8")).rstrip("\n")
             except Exception as error:  # no such program, a terminal that cannot be handed over, a file in bad UTF-8
-                self._say(f"The editor “{clean_line(command)}” could not be used: {clean_line(str(error))}")
+                self._say(clean_line(str(error)) or "The editor could not be opened here")

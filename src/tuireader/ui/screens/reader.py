@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -11,7 +12,6 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import var
 from textual.screen import Screen
 
 from tuireader.annotations.model import Change
@@ -21,11 +21,11 @@ from tuireader.index.model import Entity
 from tuireader.library import Library
 from tuireader.reading import Found, Reading
 from tuireader.text.span import Span
-from tuireader.ui.commands import BY_ID, READ, SELECT, Given, hints, key_reader
+from tuireader.ui.commands import BY_ID, READ, SELECT, Given, key_reader
 from tuireader.ui.keys import key_name
 from tuireader.ui.page_roles import ASCII_SIGNS, UNICODE_SIGNS
-from tuireader.ui.rows import ListRow
-from tuireader.ui.screens.running_head import Progress
+from tuireader.ui.screens.running_head import Ends
+from tuireader.ui.screens.shape import MARGIN_LEAST, shape_of
 from tuireader.ui.screens.side import Side
 from tuireader.ui.screens.upkeep import Upkeep
 from tuireader.ui.trail import Trail
@@ -39,37 +39,24 @@ if TYPE_CHECKING:
     from tuireader.ui.app import ReaderApp
     from tuireader.ui.widgets.list_pane import ListPane
 
-WIDE, MEDIUM, SHORT = 110, 80, 20
-"""Columns from which the margin stands beside the text, columns from which it is a strip, rows for a strip."""
-TOO_SMALL = (20, 6)
-MARGIN_LEAST = 34
-"""Cells that the margin keeps, whatever the measure."""
-
-
-def _nothing() -> Reading:
-    """A screen without a reading does not exist; this is what the type needs."""
-    raise RuntimeError("a reading screen is made with a reading")
-
 
 class ReaderScreen(Screen[None]):
     """One document on the screen."""
 
     BINDINGS: ClassVar = []
-    reading: var[Reading] = var(_nothing, init=False)
 
+    @dataclass
     class Leave(Message):
         """The reader closed the document; ``folder`` is the shelf to show, or None to go back or quit."""
 
-        def __init__(self, folder: Path | None) -> None:
-            super().__init__()
-            self.folder = folder
+        folder: Path | None
 
     def __init__(self, reading: Reading, library: Library, settings: Settings, notice: str = "") -> None:
         super().__init__()
         self.library = library
         self.settings = settings
         self.signs = ASCII_SIGNS if settings.ascii else UNICODE_SIGNS
-        self.set_reactive(ReaderScreen.reading, reading)
+        self._reading = reading
         self.keys = key_reader()
         self.trail = Trail()
         self.entry: Entity | None = None
@@ -84,9 +71,7 @@ class ReaderScreen(Screen[None]):
         self.margin = MarginPane(self.signs, self.side.refresh_margin)
         self.head = TwoEnds("head", self.signs.drawn)
         self.foot = TwoEnds("foot", self.signs.drawn)
-        self._progress = Progress(reading)
-        self._said = notice
-        self._warned = bool(notice)
+        self.ends = Ends(self, notice)
         self.upkeep.find_place()
 
     def compose(self) -> ComposeResult:
@@ -118,12 +103,7 @@ class ReaderScreen(Screen[None]):
 
     def choose_shape(self, size: Size) -> None:
         """Choose the shape of the page by size; the reader's own choice of panes is kept."""
-        if size.width <= TOO_SMALL[0] or size.height <= TOO_SMALL[1]:
-            shape = "small"
-        elif size.width < MEDIUM or size.height < SHORT:
-            shape = "narrow"
-        else:
-            shape = "wide" if size.width >= WIDE else "medium"
+        shape = shape_of(size)
         if shape != self.shape:
             if shape == "narrow":
                 self.side.open = False
@@ -147,8 +127,8 @@ class ReaderScreen(Screen[None]):
             self.set_classes(wanted)  # at once: each change of a class styles the whole screen anew
         self.margin.beside = self.shape == "wide"
         beside = self.shape == "wide" and self.side.open and not self.focus_mode
-        room = self.app.size.width - MARGIN_LEAST
-        width = min(self.essay.measure + GUTTER + 3, room) if beside else self.app.size.width
+        total = self.app.size.width
+        width = min(self.essay.measure + GUTTER + 3, total - MARGIN_LEAST) if beside else total
         self.essay.styles.width = width if beside else "100%"
         self.essay.expect(width)
         self.call_after_refresh(self.side.refresh_margin)
@@ -173,12 +153,12 @@ class ReaderScreen(Screen[None]):
         event.stop()
         event.prevent_default()
         heard = self.keys.hear(key_name(event.key, event.character), self.mode)
-        self._said, self._warned = "", False
+        self.ends.forget()
         if heard.command:
             self.run_command(heard.command, count=heard.count, char=heard.char)
         elif heard.unknown:
             self.say(f"{heard.unknown} does nothing here; ? shows the keys")
-        self.refresh_ends()
+        self.ends.refresh()
 
     def run_command(self, id: str, *, count: int | None = None, char: str = "", words: str = "") -> None:
         """Run a command of the table."""
@@ -189,19 +169,24 @@ class ReaderScreen(Screen[None]):
 
     def say(self, words: str, *, warning: bool = False) -> None:
         """One sentence at the foot, until the next key."""
-        self._said, self._warned = words, warning
-        self.refresh_ends()
+        self.ends.say(words, warning=warning)
 
     # --- the reading
 
-    def watch_reading(self, reading: Reading) -> None:
-        """A new reading goes down to the panes."""
+    @property
+    def reading(self) -> Reading:
+        """What the screen shows."""
+        return self._reading
+
+    @reading.setter
+    def reading(self, reading: Reading) -> None:
+        """A new reading replaces the old one whole, and goes down to the panes."""
+        self._reading = reading
         self.essay.show(reading)
-        self._progress = Progress(reading)
+        self.ends.count(reading)
         if self.found:
             self.found = reading.find(self.sought)
         self.side.refresh_list()
-        self.refresh_ends()
 
     def commit(self, reading: Reading, change: Change) -> bool:
         """Keep a change in the store, then show it. When the store refuses, nothing changes and the foot says why."""
@@ -236,18 +221,6 @@ class ReaderScreen(Screen[None]):
         self.entry = entity
         self.essay.light(self.lit)
 
-    def choose_row(self, row: ListRow) -> None:
-        """A row of a list was chosen: go there, and give the keys back to the text."""
-        if row.entry:
-            self.choose_entry(self.reading.index.by_id.get(row.entry))
-        self.essay.focus()
-        if row.target is not None:
-            self.jump(row.target)
-        if row.entry and self.entry:
-            self.say(f"{self.entry.heading}: ]i and [i go through its {len(self.entry.mentions)} mentions")
-        if self.shape == "narrow":
-            self.side.close()
-
     def leave(self, folder: Path | None) -> None:
         """Keep the place and close the document."""
         self.upkeep.rest()
@@ -257,12 +230,12 @@ class ReaderScreen(Screen[None]):
 
     def on_descendant_focus(self) -> None:
         """The keys go elsewhere now: the foot says what they do there."""
-        self.refresh_ends()
+        self.ends.refresh()
 
     def on_list_pane_chosen(self, event: ListPane.Chosen) -> None:
         """A row of a list was chosen."""
         event.stop()
-        self.choose_row(event.row)
+        self.side.choose(event.row)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """The line at the foot was given."""
@@ -270,20 +243,9 @@ class ReaderScreen(Screen[None]):
 
     def _moved(self) -> None:
         self.side.refresh_margin()
-        self.refresh_ends()
+        self.ends.refresh()
 
     @on(EssayPane.Clicked)
     def _clicked(self, event: EssayPane.Clicked) -> None:
         self.essay.focus()
         self.essay.go(event.offset)
-
-    def refresh_ends(self) -> None:
-        """The running head and the line at the foot."""
-        if self.is_mounted:
-            left, right = self._progress.at(self.essay.caret, self.essay.shown.end)
-            self.head.say(left, f"{right} · {'saved' if self.saving else 'NOT SAVED'}")
-            mode = "SELECT" if self.mode == SELECT else "READ"
-            pending = self.keys.pending
-            typing = self.focused is not None and self.focused is not self.essay
-            hint = "type to filter   Enter goes there   Esc back to the text" if typing else hints(self.mode)
-            self.foot.say(self._said or hint, f"{pending} {mode}".strip(), "warning" if self._warned else "")

@@ -1,12 +1,17 @@
-"""What the running head says: the work, and how far the reader is through it. Pure arithmetic over a reading."""
+"""What stands at the head and at the foot of the page: the work, how far the reader is, and a word to the reader."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from tuireader.documents.model import BlockKind
 from tuireader.reading import Reading
+from tuireader.ui.commands import SELECT, hints
+
+if TYPE_CHECKING:
+    from tuireader.ui.screens.reader import ReaderScreen
 
 WORDS_PER_MINUTE = 230
 """A usual pace for reading prose on a screen."""
@@ -49,3 +54,42 @@ class Progress:
         minutes = round(left / WORDS_PER_MINUTE)
         time = f"{minutes} min left" if minutes else "nearly done"
         return f"{work.title or document.title}{several}{section}", f"{paragraph} · {min(through, 100)} % · {time}"
+
+
+class Ends:
+    """Fills the running head and the line at the foot of a reading screen."""
+
+    TYPING = "type to filter   Enter goes there   Esc back to the text"
+
+    def __init__(self, screen: ReaderScreen, notice: str) -> None:
+        self._screen = screen
+        self._progress = Progress(screen.reading)
+        self._said = notice
+        self._warned = bool(notice)
+
+    def say(self, words: str, *, warning: bool = False) -> None:
+        """One sentence at the foot, until the next key."""
+        self._said, self._warned = words, warning
+        self.refresh()
+
+    def forget(self) -> None:
+        """A key was pressed: what was said is read."""
+        self._said, self._warned = "", False
+
+    def count(self, reading: Reading) -> None:
+        """Count the words of a new reading."""
+        self._progress = Progress(reading)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Write both lines anew."""
+        screen = self._screen
+        if not screen.is_mounted:
+            return
+        left, right = self._progress.at(screen.essay.caret, screen.essay.shown.end)
+        screen.head.say(left, f"{right} · {'saved' if screen.saving else 'NOT SAVED'}")
+        typing = screen.focused is not None and screen.focused is not screen.essay
+        hint = self.TYPING if typing else hints(screen.mode)
+        mode = "SELECT" if screen.mode == SELECT else "READ"
+        look = "warning" if self._warned else ""
+        screen.foot.say(self._said or hint, f"{screen.keys.pending} {mode}".strip(), look)

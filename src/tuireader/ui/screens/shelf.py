@@ -18,6 +18,7 @@ from tuireader.errors import TuireaderError
 from tuireader.layout.cells import fit, width
 from tuireader.library import Library, ShelfItem
 from tuireader.text.clean import clean_line
+from tuireader.ui.screens.shape import is_too_small
 from tuireader.ui.widgets.lines import TooSmall, TwoEnds
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class ShelfScreen(Screen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Draw the lines to the width."""
-        self.set_class(event.size.width <= 20 or event.size.height <= 6, "-small")
+        self.set_class(is_too_small(event.size), "-small")
         self.show_items()
 
     def say(self, words: str) -> None:

@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING
 from textual.containers import Container
 
 from tuireader.ui.margin_text import MarginItem, Part, hanging, items
-from tuireader.ui.rows import ListRow, index_rows, mark_rows
+from tuireader.ui.rows import TABS, ListRow, index_rows, mark_rows
 
 if TYPE_CHECKING:
     from tuireader.ui.screens.reader import ReaderScreen
     from tuireader.ui.widgets.list_pane import ListPane
-
-TABS = ("footnotes", "index", "outline", "marks")
 
 
 class Side:
@@ -97,6 +95,19 @@ class Side:
             )
             found, rows, whole = (MarginItem(essay.shown.start, quiet),), (2,), 0
         self._screen.margin.set_items(found, rows, whole)
+
+    def choose(self, row: ListRow) -> None:
+        """A row of a list was chosen: go there, and give the keys back to the text."""
+        screen = self._screen
+        if row.entry:
+            screen.choose_entry(screen.reading.index.by_id.get(row.entry))
+        screen.essay.focus()
+        if row.target is not None:
+            screen.jump(row.target)
+        if row.entry and screen.entry:
+            screen.say(f"{screen.entry.heading}: ]i and [i go through its {len(screen.entry.mentions)} mentions")
+        if screen.shape == "narrow":
+            self.close()
 
     def ask(self, name: str, take: Callable[[str], None]) -> None:
         """Ask for a line of words at the foot; Enter gives it to ``take``, Esc gives it up."""

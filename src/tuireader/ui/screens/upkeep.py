@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tuireader.anchors.model import AnchorStatus
+from tuireader.annotations.model import Annotation
 from tuireader.annotations.state import Draft
 from tuireader.errors import TuireaderError
 from tuireader.reading import Reading
@@ -36,7 +37,7 @@ class Upkeep:
         self._screen = screen
         self._kept_place = -1
         self._gone = False
-        self._version: object = None
+        self._marks: tuple[Annotation, ...] = ()
         self._timers: tuple[Timer, ...] = ()
         self.indexed = False
 
@@ -109,16 +110,17 @@ class Upkeep:
         """Whether another session changed the marks; one look at the dates of their file."""
         screen = self._screen
         try:
-            version = screen.library.store.version(screen.reading.document.id)
-            if version == self._version:
+            kept = screen.library.store.for_document(screen.reading.document.id)
+            if kept is self._marks:
                 return
-            self._version = version
+            self._marks = kept
+            if {a.id: a for a in kept} == {a.id: a for a in screen.reading.annotations}:
+                return
             fresh = screen.library.with_marks(screen.reading, remember=False)
         except TuireaderError:
             return  # it is said when the reader marks something
-        if fresh.annotations != screen.reading.annotations:
-            screen.reading = fresh.with_index(screen.reading.index)
-            screen.say("Marks of another session came in")
+        screen.reading = fresh.with_index(screen.reading.index)
+        screen.say("Marks of another session came in")
 
     def reread(self) -> None:
         """Read the file anew in a thread."""

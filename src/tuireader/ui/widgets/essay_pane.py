@@ -226,7 +226,7 @@ class EssayPane(ScrollView, can_focus=True):
             self._scroll_to_row(self.page.row_of(self._pivot))
             self._repaint()
 
-    def go(self, offset: int, *, sentence: bool = False, centre: bool = False) -> None:
+    def go(self, offset: int, *, sentence: bool = False) -> None:
         """Take the caret to an offset, scrolling as little as shows it well: a third from the top after a long jump."""
         self.caret = min(max(offset, self.steps.start), self.steps.end)
         self.sentence_chosen = sentence and self.selection is None
@@ -234,7 +234,7 @@ class EssayPane(ScrollView, can_focus=True):
             self.selection = Selection(self.selection.anchor, self.caret, self.selection.by_sentence)
         row, height = self.page.row_of(self.caret), self.size.height
         last = self.page.row_of(self.steps.sentence_at(self.caret).end - 1) if sentence else row
-        if centre or not self.top - height <= row < self.top + 2 * height:
+        if not self.top - height <= row < self.top + 2 * height:
             self._scroll_to_row(row - height // 3)
         elif row < self.top:
             self._scroll_to_row(row - 1)

@@ -15,8 +15,6 @@ from tuireader.ui.looks import Looks
 from tuireader.ui.margin_text import Line, MarginItem
 from tuireader.ui.page_roles import Signs
 
-Painted = tuple[tuple[str, str], ...]
-
 
 class MarginPane(Widget):
     """A column of notes. ``set_items`` places them; ``tabs`` names the panes in its first row."""
