@@ -106,8 +106,8 @@ Text.[^1] More.[^b] Again.[^1]
 def test_every_definition_is_a_note_entry_unused_and_doubled_ones_too() -> None:
     found = [words for kind, _, words in _blocks(NOTES) if kind == "note entry"]
 
-    assert [words.partition(":")[0] for words in found] == ["[^1]", "[^b]", "[^unused]", "[^1]"]
-    assert found[0] == "[^1]: First note\ngoes on.\n\nAnd has a second paragraph."
+    assert [words.partition(":")[0] for words in found] == ["[1]", "[b]", "[unused]", "[1]"]
+    assert found[0] == "[1]: First note\ngoes on.\n\nAnd has a second paragraph."
 
 
 def test_a_work_with_notes_names_the_style_of_their_list() -> None:

@@ -232,7 +232,7 @@ class _Blocks:
         first, end = self.range(token.map)
         self.tell(first, end)
         begin = self.text.find("[^", self.starts[first])
-        self.signs.hidden.append(Span(self.starts[first], begin))
+        self.signs.hidden += [Span(self.starts[first], begin), Span(begin + 1, begin + 2)]  # the caret of ``[^n]:``
         self.add(BlockKind.NOTE_ENTRY, begin, self.starts[end - 1] + len(self.lines[end - 1].rstrip()))
 
     def sweep(self) -> None:

@@ -10,6 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 
+RISE = 3
+"""Rows by which a note at the foot of the page may stand above its line before it is cut instead."""
+
+
 @dataclass(frozen=True, slots=True)
 class Placed:
     """A note's place: first row of the margin, and how many of its lines stand there."""
@@ -52,19 +56,21 @@ def _down(rows: list[int], lengths: list[int]) -> list[int]:
 
 
 def _shorten(rows: list[int], shown: list[int], height: int, whole: int | None) -> None:
-    """While notes run over the foot of the margin, cut the longest of those whose shortening helps; ``whole`` last."""
+    """Cut the longest notes, never the one at the caret, until all fit and none must rise far above its line."""
     while shown:
         tops = _down(rows, shown)
-        if tops[-1] + shown[-1] <= height:
+        over = tops[-1] + shown[-1] > height + RISE
+        if not over and sum(shown) <= height:
             return
-        first = len(shown) - 1
+        first = len(shown) - 1 if over else 0
         while first and tops[first] > rows[first]:
             first -= 1  # pushed down by the one above: cutting that one moves it up
-        cluster = [i for i in range(first, len(shown)) if shown[i] > 1]
-        others = [i for i in cluster if i != whole]
-        if not cluster:
+        long = [i for i in range(first, len(shown)) if shown[i] > 1 and i != whole]
+        if not long and sum(shown) > height:
+            long = [i for i in range(len(shown)) if shown[i] > 1 and i != whole]
+        if not long:
             return
-        shown[max(others or cluster, key=lambda i: shown[i])] -= 1
+        shown[max(long, key=lambda i: shown[i])] -= 1
 
 
 def _settle(rows: list[int], lengths: list[int], height: int) -> list[int]:

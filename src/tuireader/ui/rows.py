@@ -104,7 +104,8 @@ def mark_rows(reading: Reading, signs: Signs) -> tuple[ListRow, ...]:
     rows: list[ListRow] = []
     for mark in reading.marks:
         quote = mark.annotation.target.quote
-        words = " ".join(quote.exact.split()) if quote else ""
+        gone = " ".join(quote.exact.split()) if quote else ""
+        words = reading.shown(mark.span) if mark.span else gone
         kind = kind_of(mark.annotation.label)
         sign = signs.note if mark.annotation.body else (kind.plain if signs.ascii else kind.glyph)
         tags = " ".join(f"#{t}" for t in mark.annotation.tags)

@@ -69,8 +69,7 @@ class ReaderScreen(Screen[None]):
         self.upkeep = Upkeep(self)
         self.essay = EssayPane(reading, settings.measure, self.signs, self._moved)
         self.margin = MarginPane(self.signs, self.side.refresh_margin)
-        self.head = TwoEnds("head", self.signs.drawn)
-        self.foot = TwoEnds("foot", self.signs.drawn)
+        self.head, self.foot = (TwoEnds(name, self.signs.drawn) for name in ("head", "foot"))
         self.ends = Ends(self, notice)
         self.upkeep.find_place()
 
