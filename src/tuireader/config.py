@@ -12,11 +12,17 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
+from tuireader.annotations.store import layout
+
 MEASURES = range(40, 101)
 """The line lengths that can be chosen, in cells: below 40 words break too often, above 100 the eye loses the line."""
 
+THEMES = ("terminal", "night", "paper")
+"""The themes that there are; the first is the default."""
 
-def _over_ssh(environment: Mapping[str, str]) -> bool:
+
+def over_ssh(environment: Mapping[str, str] = os.environ) -> bool:
+    """Whether the terminal is at the other end of a connection."""
     return any(environment.get(name) for name in ("SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"))
 
 
@@ -27,7 +33,7 @@ class Settings:
     measure: int = 68
     """The length of a line of the text, in cells."""
     theme: str = ""
-    """The name of a theme; empty: the one that suits the terminal."""
+    """One of ``THEMES``; empty: the one that suits every terminal."""
     ascii: bool = False
     """Draw with ASCII signs only."""
     mouse: bool = True
@@ -54,16 +60,12 @@ def config_file(environment: Mapping[str, str] = os.environ) -> Path:
         return Path(chosen)
     from platformdirs import user_config_path  # asked for once, when a command runs; ``--help`` does not need it
 
-    return user_config_path("tuireader") / "config.toml"
+    return user_config_path("tuireader", appauthor=False) / "config.toml"
 
 
 def data_home(settings: Settings | None = None, environment: Mapping[str, str] = os.environ) -> Path:
     """The folder of the marks: ``TUIREADER_HOME``, else the setting ``store``, else the system's place for data."""
-    if chosen := environment.get("TUIREADER_HOME") or (settings.store if settings else ""):
-        return Path(chosen).expanduser()
-    from platformdirs import user_data_path
-
-    return user_data_path("tuireader")
+    return layout.data_home(settings.store if settings else "", environment)
 
 
 def load(flags: Mapping[str, Any] | None = None, environment: Mapping[str, str] = os.environ) -> Loaded:
@@ -72,7 +74,7 @@ def load(flags: Mapping[str, Any] | None = None, environment: Mapping[str, str] 
     A flag whose value is None was not given.
     """
     warnings: list[str] = []
-    remote = _over_ssh(environment)
+    remote = over_ssh(environment)
     values: dict[str, Any] = {"mouse": not remote, "animation": not remote}
     path = config_file(environment)
     _take(_from_file(path, warnings), f"in {path}", values, warnings)
@@ -141,5 +143,12 @@ def _word(value: object) -> str:
     return value
 
 
-_READERS: dict[str, Callable[[object], Any]] = {"int": _measure, "bool": _yes_or_no, "str": _word}
-_READ = {f.name: _READERS[str(f.type)] for f in fields(Settings)}
+def _theme(value: object) -> str:
+    if value not in ("", *THEMES):
+        raise ValueError(f"is {', '.join(THEMES[:-1])} or {THEMES[-1]}, not {value!r}")
+    return str(value)
+
+
+_READ: dict[str, Callable[[object], Any]] = {
+    f.name: _yes_or_no if f.type == "bool" else _word for f in fields(Settings)
+} | {"measure": _measure, "theme": _theme}

@@ -8,26 +8,25 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from tuireader.errors import NoSuchFile, StoreError, UnreadableInput, UsageError
+from tuireader.annotations.clock import now
+from tuireader.errors import CannotCreate, NoSuchFile, StoreError, UnreadableInput, UsageError
 
 if TYPE_CHECKING:
     from tuireader.annotations.annotations import AnnotationStore
     from tuireader.annotations.model import Change
+    from tuireader.annotations.state import Draft
     from tuireader.annotations.store.examine import Report
     from tuireader.documents.model import Document
     from tuireader.reading import Reading
+    from tuireader.text.span import Span
+
+__all__ = ["STDIN", "Library", "ShelfItem", "examine_store", "now"]
 
 STDIN = "-"
-
-
-def now() -> str:
-    """The time in ISO 8601, UTC, to the millisecond, ending in ``Z``: the form that marks carry."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +43,8 @@ class ShelfItem:
     """How many marks the reader made; None when the store does not know the document."""
     progress: float | None = None
     """How far the reader came, from 0 to 1; None when it was never opened."""
+    error: str = ""
+    """Why what is kept of this document could not be read; empty when it could."""
 
 
 class Library:
@@ -52,6 +53,7 @@ class Library:
     def __init__(self, home: Path | None = None) -> None:
         self.home = home
         self._seen: dict[str, tuple[int, int, int]] = {}
+        self._handed_out: dict[str, Draft] = {}
 
     @cached_property
     def store(self) -> AnnotationStore:
@@ -72,9 +74,9 @@ class Library:
         from tuireader.reading import Reading
 
         stamp = _stamp(path)
-        document = read(path, stdin)
         if stamp:
-            self._seen[document.source] = stamp
+            self._seen[str(path)] = stamp  # also of a file that cannot be read: that is said once
+        document = read(path, stdin)
         return Reading(document, resolve(document))
 
     def open(self, path: str | Path, stdin: BinaryIO | None = None, *, remember: bool = True) -> Reading:
@@ -85,14 +87,17 @@ class Library:
         return self.with_marks(self.read(path, stdin), remember=remember)
 
     def open_for_reading(self, path: str | Path) -> tuple[Reading, str]:
-        """A document for a screen, and a notice where its marks could not be read: then it comes without them.
+        """A document for a screen, and a notice where its marks could not be read: then it comes without them, but with
+        the id under which they are kept, so that what is marked now goes to the same place or is refused.
 
         Writes nothing; `remember` does that when the page is there. Raises NoSuchFile and UnreadableInput.
         """
+        reading = self.read(path)
         try:
-            reading = self.open(path, remember=False)
+            reading = self._identified(reading, remember=False)
+            reading = self._marked(reading)
         except StoreError as error:
-            return self.read(path), str(error)
+            return reading, str(error)
         return reading, "; ".join(self.store.damage()[:1])
 
     def remember(self, reading: Reading) -> None:
@@ -107,13 +112,18 @@ class Library:
 
         Raises StoreError.
         """
+        return self._marked(self._identified(reading, remember=remember))
+
+    def _identified(self, reading: Reading, *, remember: bool) -> Reading:
+        found = self.store.identify(reading.document, _path(reading.document), remember=remember)
+        return replace(reading, document=replace(reading.document, id=found))
+
+    def _marked(self, reading: Reading) -> Reading:
         from tuireader.annotations.reanchor import reanchor
         from tuireader.reading import Reading
 
-        found = self.store.identify(reading.document, _path(reading.document), remember=remember)
-        document = replace(reading.document, id=found)
-        annotations = self.store.for_document(document.id)
-        return Reading.of(document, reading.apparatus, annotations, reanchor(document, annotations))
+        annotations = self.store.for_document(reading.document.id)
+        return Reading.of(reading.document, reading.apparatus, annotations, reanchor(reading.document, annotations))
 
     def index(self, reading: Reading) -> Reading:
         """The same reading with its index of people and events; the slow part, so a screen calls it in a worker."""
@@ -122,14 +132,18 @@ class Library:
         return reading.with_index(build(reading.document, reading.apparatus))
 
     def reopen(self, reading: Reading) -> Reading:
-        """The document read anew from its file, with its marks and, if it had one, its index."""
+        """The document read anew from its file, with its marks. The index is kept where the text is the same; for
+        another text it is empty until `index` is asked, for that is the slow part.
+
+        Raises NoSuchFile, UnreadableInput and StoreError.
+        """
         fresh = self.open(reading.document.source)
-        if fresh.document.revision == reading.document.revision:
-            return fresh.with_index(reading.index)
-        return self.index(fresh) if reading.index.entities else fresh
+        same = fresh.document.revision == reading.document.revision
+        return fresh.with_index(reading.index) if same else fresh
 
     def changed_on_disk(self, reading: Reading) -> bool:
-        """Whether the file holds another text than the reading. A file that is gone may be being saved: no.
+        """Whether the file holds another text than the reading, or one that cannot be read; the latter is told once,
+        so that `reopen` can say what is wrong. A file that is gone may be being saved: no. Raises nothing.
 
         Costs one ``stat``, about two microseconds, unless size, time or inode differ.
         """
@@ -142,12 +156,64 @@ class Library:
             return False
         try:
             text, _ = decode(Path(source).read_bytes())
-        except (OSError, UnreadableInput):
+        except FileNotFoundError:
             return False
+        except (OSError, UnreadableInput):
+            self._seen[source] = stamp
+            return True
         if revision(text) != reading.document.revision:
             return True
         self._seen[source] = stamp
         return False
+
+    # --- notes that are being typed ----------------------------------------------------------------------------------
+
+    def draft_for(self, reading: Reading, on: Span | None = None) -> Draft | None:
+        """The newest note that was left unfinished here, with its passage as it is in this text; with ``on``, the
+        newest of those that touch these words. None if there is none. Raises StoreError.
+
+        In a revised text the passage is found by its words; ``span`` is None when they are gone. What is handed out
+        last is what `drop_draft` forgets: ask with ``on`` before a note is written, so that only a draft that is taken
+        up is forgotten with it.
+        """
+        kept = (self._placed(draft, reading) for draft in self.store.drafts(reading.document.id))
+        found = next((d for d in kept if on is None or (d.span is not None and d.span.overlaps(on))), None)
+        self._handed_out.pop(reading.document.id, None)
+        if found is not None:
+            self._handed_out[reading.document.id] = found
+        return found
+
+    def save_draft(self, reading: Reading, span: Span, text: str, annotation_id: str | None) -> None:
+        """Keep a note on ``span`` as far as it is typed; on the disk when this returns. Raises StoreError.
+
+        It takes the place of the draft that was handed out last, if that was on these words; a draft of another passage
+        was not taken up, and stays.
+        """
+        from tuireader.anchors.describe import describe
+        from tuireader.annotations.state import Draft
+
+        document = reading.document
+        handed = self._handed_out.pop(document.id, None)
+        goes_on = handed is not None and handed.span is not None and handed.span.overlaps(span)
+        selectors = describe(document.text, span)
+        draft = Draft(span, text, (), annotation_id, now(), selectors, document.revision)
+        self.store.save_draft(document.id, draft, *([handed] if handed and goes_on else []))
+
+    def drop_draft(self, reading: Reading) -> None:
+        """Forget what this session was typing here, and the draft that was handed out last: they are a note now, or
+        were thrown away. Raises StoreError.
+        """
+        handed = self._handed_out.pop(reading.document.id, None)
+        self.store.drop_draft(reading.document.id, *([handed] if handed else []))
+
+    def _placed(self, draft: Draft, reading: Reading) -> Draft:
+        """The draft with its passage in this text: as kept on the same revision, else found by its words, else None."""
+        from tuireader.anchors.match import match
+
+        document = reading.document
+        if draft.span and draft.revision == document.revision and draft.span.end <= len(document.text):
+            return draft
+        return replace(draft, span=match(document.text, draft.selectors, "").span)
 
     # --- the reader's marks and place --------------------------------------------------------------------------------
 
@@ -203,7 +269,10 @@ class Library:
         return tuple(self._shelf_item(path) for path in paths if path.is_file())
 
     def _shelf_item(self, path: Path) -> ShelfItem:
-        entry = self.store.shelf_entry(path)
+        try:
+            entry = self.store.shelf_entry(path)
+        except StoreError as error:
+            return ShelfItem(path, path.name, error=str(error))
         if entry is None:
             return ShelfItem(path, path.name)
         at = entry.position.offset if entry.position else 0
@@ -232,10 +301,15 @@ class Library:
     def write_export(self, reading: Reading, format: str, file: str | Path, force: bool = False) -> Path:
         """Write the marks to ``file``, whole or not at all, and return its path.
 
-        Raises CannotCreate when the file exists and ``force`` is not given, or when the place refuses it.
+        Raises CannotCreate when the file exists and ``force`` is not given, when it is the document itself whatever it
+        is called, or when the place refuses it.
         """
         from tuireader.export.writing import write_new
 
+        if reading.document.source != STDIN and _same_file(file, reading.document.source):
+            raise CannotCreate(
+                f"{str(file)!r} is the document itself and was not touched; choose another name for your marks."
+            )
         return write_new(Path(file), self.export(reading, format), force)
 
 
@@ -248,6 +322,14 @@ def examine_store(home: Path) -> Report:
 
 def _path(document: Document) -> Path | None:
     return None if document.source == STDIN else Path(document.source)
+
+
+def _same_file(one: str | Path, other: str | Path) -> bool:
+    """Whether two names lead to one file, through links or not."""
+    try:
+        return Path(one).samefile(other)
+    except (OSError, ValueError):
+        return False
 
 
 def _stamp(path: str | Path) -> tuple[int, int, int] | None:

@@ -16,8 +16,9 @@ from tuireader.anchors.describe import describe
 from tuireader.anchors.model import Anchor
 from tuireader.annotations import ulid
 from tuireader.annotations.kinds import next_label
-from tuireader.annotations.model import Annotation, Change, Motivation, Target
+from tuireader.annotations.model import Annotation, Change, Motivation, Target, made_order
 from tuireader.annotations.reanchor import reanchor
+from tuireader.annotations.tags import is_tag
 from tuireader.documents.model import BlockKind, Document
 from tuireader.errors import UsageError
 from tuireader.index.model import Index
@@ -110,7 +111,7 @@ class Reading:
         cls, document: Document, apparatus: Apparatus, annotations: Iterable[Annotation], anchors: Iterable[Anchor]
     ) -> Reading:
         """A reading without an index, its marks put in the order that the house keeps them in."""
-        pairs = sorted(zip(annotations, anchors, strict=True), key=lambda pair: _made_order(pair[0]))
+        pairs = sorted(zip(annotations, anchors, strict=True), key=lambda pair: made_order(pair[0]))
         return cls(document, apparatus, Index(), tuple(a for a, _ in pairs), tuple(a for _, a in pairs))
 
     # --- the marks -------------------------------------------------------------------------------------------------
@@ -225,8 +226,12 @@ class Reading:
         return self._step(Change(None, made))
 
     def edit_note(self, annotation_id: str, body: str, tags: tuple[str, ...], now: str) -> tuple[Reading, Change]:
-        """Give a mark another note and other tags. Raises KeyError for an unknown id."""
+        """Give a mark another note and other tags. Raises KeyError for an unknown id.
+
+        Tags from other programs that cannot be written in a note stay: nobody who edits it could have left them in.
+        """
         before = self._by_id[annotation_id].annotation
+        tags = (*tags, *(tag for tag in before.tags if not is_tag(tag) and tag not in tags))
         return self._step(Change(before, before.edited(body=body, tags=tags, modified=now)))
 
     def relabel(self, annotation_id: str, now: str, label: str | None = None) -> tuple[Reading, Change]:
@@ -247,7 +252,7 @@ class Reading:
             if change.after is not None:
                 kept = known is not None and known[0].target == change.after.target
                 marks[change.id] = (change.after, known[1] if known and kept else self._anchor(change.after))
-        pairs = sorted(marks.values(), key=lambda pair: _made_order(pair[0]))
+        pairs = sorted(marks.values(), key=lambda pair: made_order(pair[0]))
         return replace(self, annotations=tuple(a for a, _ in pairs), anchors=tuple(a for _, a in pairs))
 
     def with_index(self, index: Index) -> Reading:
@@ -289,12 +294,6 @@ class Reading:
                 words.append(quote.exact)
             if any(True for _ in find_all(fold("\n".join(words)), query)):
                 yield Found(anchor.span, "mark", annotation.id)
-
-
-def _made_order(annotation: Annotation) -> tuple[int, int, str, str]:
-    position = annotation.target.position
-    start, end = (position.start, position.end) if position else (0, 0)
-    return start, end, annotation.created, annotation.id
 
 
 def _orphan_order(mark: Mark) -> tuple[int, str, str]:

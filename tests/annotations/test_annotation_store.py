@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from making import TEXT, added, document, files_below, mark
 
+from tuireader.anchors.describe import describe
 from tuireader.anchors.model import TextQuoteSelector
 from tuireader.annotations.annotations import AnnotationStore
 from tuireader.annotations.model import Change
@@ -52,29 +53,43 @@ def test_two_sessions_see_each_other_and_lose_nothing(home):
     assert one.version("doc") == two.version("doc") != before
 
 
-def test_a_change_in_both_sessions_can_be_taken_back_to_what_the_other_wrote(home):
+def test_a_mark_that_another_session_changed_is_not_overwritten(home):
     one, two = AnnotationStore(home), AnnotationStore(home)
     first = mark("a", "first")
     one.apply("doc", Change(None, first))
     theirs = first.edited(body="theirs", tags=(), modified="2026-11-23T11:00:00Z")
     ours = first.edited(body="ours", tags=(), modified="2026-11-23T11:00:01Z")
     two.apply("doc", Change(first, theirs))
-    one.apply("doc", Change(first, ours))
-
-    assert one.for_document("doc") == (ours,)
+    with pytest.raises(StoreError, match="Not saved: this mark was changed in another session"):
+        one.apply("doc", added("b"), Change(first, ours))
+    assert one.for_document("doc") == (theirs,), "nor is any change saved that came with it"
+    one.apply("doc", Change(theirs, ours))
     assert one.undo("doc") == Change(ours, theirs)
-    assert two.for_document("doc") == (theirs,)
+    with pytest.raises(StoreError, match="Not saved"):
+        two.apply("doc", Change(None, ours))
 
 
-def test_an_edit_of_a_mark_that_another_session_deleted_brings_it_back(home):
+def test_a_mark_that_another_session_deleted_is_not_brought_back_unasked(home):
     one, two = AnnotationStore(home), AnnotationStore(home)
     first = mark("a", "first")
     one.apply("doc", Change(None, first))
     two.apply("doc", Change(first, None))
     edited = first.edited(body="more", tags=(), modified="2026-11-23T11:00:00Z")
-    one.apply("doc", Change(first, edited))
+    with pytest.raises(StoreError, match="Not saved: this mark was deleted in another session"):
+        one.apply("doc", Change(first, edited))
 
-    assert two.for_document("doc") == (edited,)
+    assert two.for_document("doc") == ()
+
+
+def test_what_another_session_has_done_already_is_no_conflict_and_no_step(home):
+    one, two = AnnotationStore(home), AnnotationStore(home)
+    first = mark("a", "first")
+    one.apply("doc", Change(None, first))
+    one.apply("doc", Change(first, None))
+    two.apply("doc", Change(first, None))
+
+    assert one.undo("doc") == Change(None, first)
+    assert one.undo("doc") == Change(first, None)
 
 
 def test_several_changes_are_saved_together_or_not_at_all(store):
@@ -87,7 +102,7 @@ def test_several_changes_are_saved_together_or_not_at_all(store):
 
 
 def test_the_place_of_reading_and_bookmarks_are_kept(store, home):
-    place = ReadingPosition(40, (TextQuoteSelector("quay", "on the ", " cheered"),), "2026-11-23T10:00:00Z", 66)
+    place = ReadingPosition(40, (TextQuoteSelector("quay", "on the ", " cheered"),), "2026-11-23T10:00:00Z")
     store.save_position("doc", place)
     store.set_bookmark("doc", "a", 10)
     store.set_bookmark("doc", "b", 20)
@@ -191,6 +206,26 @@ def test_a_record_that_is_no_annotation_is_left_and_told(store, home):
     assert b'"odd"' in (home / "docs" / "doc" / "marks.json").read_bytes()
 
 
+def test_where_it_cannot_be_looked_up_whose_text_it_is_nothing_is_saved_in_another_place(home, tmp_path):
+    store, path = AnnotationStore(home), tmp_path / "essay.txt"
+    doc_id = store.identify(document(), path)
+    store.apply(doc_id, added("a"))
+    kept = (home / "library.json").read_bytes()
+    (home / "library.json").write_text('{"meta": {"schema": {"version": 99}}, "documents": []}')
+    session = AnnotationStore(home)
+    assert session.identify(document(), path) == doc_id
+    session.apply(doc_id, added("b"))
+    unknown = session.identify(document("New. " + TEXT), path)
+    with pytest.raises(StoreError, match=r"Not saved: .*newer version"):
+        session.apply(unknown, added("c"))
+    (home / "library.json").write_bytes(kept)
+    assert session.identify(document("New. " + TEXT), path) == doc_id
+    with pytest.raises(StoreError):
+        session.apply(unknown, added("c"))
+    session.apply(doc_id, added("c"))
+    assert len(session.for_document(doc_id)) == 3
+
+
 def test_everything_is_private_to_the_user(store, home, tmp_path):
     old = os.umask(0)
     try:
@@ -219,7 +254,33 @@ def test_a_draft_survives_its_session_and_is_forgotten_when_dropped(store, home)
     assert heir.draft("doc") == draft
     assert heir.draft("other") is None
     heir.drop_draft("doc")
+    assert heir.draft("doc") == draft, "only what was taken up is forgotten"
+    heir.drop_draft("doc", heir.draft("doc"))
     assert heir.draft("doc") is None
+
+
+def test_a_draft_of_a_session_that_lives_cannot_be_dropped_by_another(store, home):
+    store.save_draft("doc", Draft(Span(3, 9), "typing"))
+    AnnotationStore(home).drop_draft("doc", store.draft("doc"))
+
+    assert store.draft("doc") is not None
+
+
+def test_a_draft_keeps_the_words_of_its_passage_and_may_have_no_place(store):
+    draft = Draft(None, "typed", selectors=describe(TEXT, Span(3, 9)), revision="r")
+    store.save_draft("doc", draft)
+
+    assert store.draft("doc") == draft
+
+
+def test_all_drafts_are_known_the_newest_first(home):
+    for n, words in enumerate(("first", "second")):
+        session = AnnotationStore(home)
+        session.save_draft("doc", Draft(Span(0, 3), words))
+        session._drafts.close()
+        os.utime(home / "drafts" / session.draft("doc").kept_in, (1000 + n, 1000 + n))
+
+    assert [draft.text for draft in AnnotationStore(home).drafts("doc")] == ["second", "first"]
 
 
 def test_a_draft_survives_kill_9(home):
@@ -237,7 +298,7 @@ def test_a_draft_survives_kill_9(home):
     assert ended.returncode == -9
     assert draft is not None
     assert draft.text == "typed"
-    store.drop_draft("doc")
+    store.drop_draft("doc", draft)
     assert list((home / "drafts").iterdir()) == []
 
 

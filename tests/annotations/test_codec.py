@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tuireader.anchors.model import TextPositionSelector, TextQuoteSelector
-from tuireader.annotations.codec import from_dict, to_dict
+from tuireader.annotations.codec import from_dict, to_dict, with_our_tags
 from tuireader.annotations.kinds import KINDS, kind_of, next_label
 from tuireader.annotations.model import Annotation, Motivation, Target
 from tuireader.annotations.ulid import new_id
@@ -69,6 +69,21 @@ def test_an_annotation_comes_back_as_it_was_through_json(annotation):
     assert from_dict(json.loads(json.dumps(to_dict(annotation)))) == annotation
 
 
+def test_tags_from_elsewhere_are_written_as_ours_and_keep_what_came_with_them():
+    tags = [
+        {"type": "TextualBody", "purpose": "tagging", "value": "a b", "creator": "someone"},
+        {"type": "TextualBody", "purpose": "tagging", "value": "a-b"},
+        {"type": "TextualBody", "purpose": "tagging", "value": "!!"},
+    ]
+    came = from_dict({"id": "1", "target": {"source": "doc"}, "body": tags})
+    ours = with_our_tags(came)
+
+    assert ours.tags == ("a-b", "!!")
+    assert to_dict(ours)["body"][0]["creator"] == "someone"
+    assert with_our_tags(ours) == ours
+    assert came.tags == ("a b", "a-b", "!!")
+
+
 def test_the_fields_are_named_as_in_the_w3c_model():
     annotation = Annotation(
         "1",
@@ -89,7 +104,7 @@ def test_the_fields_are_named_as_in_the_w3c_model():
         "modified": "2026-11-23T11:00:00Z",
         "x:label": "evidence",
         "body": [
-            {"type": "TextualBody", "purpose": "commenting", "value": "a *note*", "format": "text/markdown"},
+            {"type": "TextualBody", "purpose": "commenting", "value": "a *note*", "format": "text/plain"},
             {"type": "TextualBody", "purpose": "tagging", "value": "tag"},
         ],
         "target": {

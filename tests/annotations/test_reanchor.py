@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from making import TEXT, document, mark
 
-from tuireader.anchors.model import AnchorStatus, TextPositionSelector
+from tuireader.anchors.model import AnchorStatus, TextPositionSelector, TextQuoteSelector
 from tuireader.annotations.reanchor import reanchor
 from tuireader.documents.revision import revision
 from tuireader.text.span import Span
@@ -28,6 +28,16 @@ def test_a_position_without_a_quote_is_believed_on_its_own_revision_only():
 
     assert reanchor(document(), [bare])[0].span == Span(4, 9)
     assert reanchor(document("New. " + TEXT), [bare])[0].status is AnchorStatus.ORPHANED
+
+
+def test_a_mark_on_no_words_is_attached_to_nothing():
+    made = mark("a")
+    for selectors in (
+        (TextPositionSelector(4, 4),),
+        (TextQuoteSelector("", TEXT[:4], TEXT[4:9]), TextPositionSelector(4, 4)),
+    ):
+        (anchor,) = reanchor(document(), [replace(made, target=replace(made.target, selectors=selectors))])
+        assert (anchor.status, anchor.span, anchor.hint) == (AnchorStatus.ORPHANED, None, 4)
 
 
 def test_a_position_that_does_not_hold_the_words_is_not_believed():

@@ -16,7 +16,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The working folder; it holds ``essay.txt``, and neither settings nor marks of this user are seen."""
     for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, str(tmp_path / "home"))
-    for name in ("TUIREADER_CONFIG", "TUIREADER_MEASURE", "SSH_CONNECTION"):
+    for name in ("TUIREADER_CONFIG", "TUIREADER_MEASURE", "TUIREADER_THEME", "SSH_CONNECTION"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TUIREADER_HOME", str(tmp_path / "marks"))
     monkeypatch.chdir(tmp_path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -175,6 +176,64 @@ def test_an_export_goes_to_stdout_or_to_a_new_file_and_never_over_an_old_one(fol
     assert sorted(p.name for p in folder.glob(".tuireader*")) == []
 
 
+@pytest.mark.parametrize("file", ["essay.txt", "./essay.txt"])
+def test_an_export_never_replaces_the_essay(folder: Path, tuireader: Program, file: str) -> None:
+    ran = tuireader("export", "essay.txt", "--force", "-o", file)
+    assert (ran.status, ran.out) == (73, "")
+    assert "is the document itself" in ran.err
+    assert (folder / "essay.txt").read_text(encoding="utf-8") == ESSAY
+
+
+def test_tags_are_what_a_note_could_hold(folder: Path, tuireader: Program) -> None:
+    words = ("annotate", "essay.txt", "--quote", "canal was")
+    assert tuireader(*words, "--tag", "a b", "--tag", "#2nd.part", "--tag", "a-b").status == 0
+    assert loaded(tuireader("annotations", "essay.txt", "--json"))["annotations"][0]["tags"] == ["a-b", "2nd-part"]
+    refused = tuireader(*words, "--tag", "!")
+    assert refused.status == 2
+    assert "No tag" in refused.err
+    body = {"type": "TextualBody", "purpose": "tagging", "value": "to do"}
+    (folder / "in.json").write_text(json.dumps(annotation("urn:x:1", "clerk who", body=body)), encoding="utf-8")
+    assert tuireader("import", "essay.txt", "in.json").status == 0
+    assert loaded(tuireader("annotations", "essay.txt", "--json"))["annotations"][1]["tags"] == ["to-do"]
+    assert loaded(tuireader("import", "essay.txt", "in.json", "--json"))["unchanged"] == 1
+
+
+def test_an_annotation_of_no_words_is_kept_and_attached_to_nothing(folder: Path, tuireader: Program) -> None:
+    revision = hashlib.sha256(ESSAY.encode()).hexdigest()
+    position = {"type": "TextPositionSelector", "start": 40, "end": 40}
+    target = {"source": "x", "selector": position, "state": {"type": "TimeState", "x:sha256": revision}}
+    (folder / "in.json").write_text(json.dumps({"type": "Annotation", "id": "e", "target": target}), encoding="utf-8")
+    ran = tuireader("import", "essay.txt", "in.json", "--json")
+    assert loaded(ran)["unplaced"] == ["e"]
+    assert "it quotes no words" in ran.err
+    assert "“”" not in ran.err
+    assert loaded(tuireader("annotations", "essay.txt", "--json"))["annotations"][0]["status"] == "orphaned"
+
+
+def test_a_problem_is_one_line_whatever_the_file_is_called(folder: Path, tuireader: Program) -> None:
+    (folder / "two\nlines.txt").write_text(ESSAY, encoding="utf-8")
+    one, two = tuireader("check", "essay.txt"), tuireader("check", "two\nlines.txt")
+    assert one.out.splitlines()
+    assert len(two.out.splitlines()) == len(one.out.splitlines())
+    assert json.loads(tuireader("check", "two\nlines.txt", "--json").out)["problems"][0]["path"] == "two\nlines.txt"
+
+
+@pytest.mark.parametrize("flag", [("--measure", "300"), ("--measure", "wide"), ("--theme", "sepia")])
+def test_a_setting_that_cannot_be_is_refused_on_the_command_line(tuireader: Program, flag: tuple[str, str]) -> None:
+    ran = tuireader("open", "essay.txt", *flag)
+    assert (ran.status, ran.out) == (2, "")
+    assert len(ran.err.splitlines()) == 1
+
+
+def test_a_theme_that_there_is_not_is_told_where_it_stands_in_the_environment(
+    tuireader: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TUIREADER_THEME", "sepia")
+    ran = tuireader("open", "essay.txt", "--plain")
+    assert ran.status == 0
+    assert "“theme”" in ran.err
+
+
 def annotation(name: str, exact: str, **more: Any) -> dict[str, Any]:
     quote = {"type": "TextQuoteSelector", "exact": exact, "prefix": "", "suffix": ""}
     return {"type": "Annotation", "id": name, "target": {"source": "draft", "selector": [quote]}, **more}
@@ -280,6 +339,21 @@ def test_doctor_finds_all_well_and_a_damaged_store_not(folder: Path, tuireader: 
     ran = tuireader("doctor")
     assert ran.status == 1
     assert "marks.json is damaged" in ran.out
+
+
+def test_a_folder_is_listed_although_the_marks_of_one_document_cannot_be_read(folder: Path, tuireader: Program) -> None:
+    shelf = folder / "shelf"
+    shelf.mkdir()
+    for name in ("a", "b"):
+        (shelf / f"{name}.txt").write_text(f"Essay {name}\n\n{ESSAY}", encoding="utf-8")
+        tuireader("annotate", f"shelf/{name}.txt", "--quote", "canal was")
+    next((folder / "marks" / "docs").glob("*/marks.json")).write_text(
+        '{"meta": {"schema": {"version": 99}}, "annotations": []}', encoding="utf-8"
+    )
+    ran = tuireader("open", "shelf", "--plain")
+    assert ran.status == 0
+    assert ["a.txt" in ran.out, "b.txt" in ran.out] == [True, True]
+    assert ran.err.count("newer version") == 1
 
 
 def test_a_store_can_be_named_before_or_behind_the_command(folder: Path, tuireader: Program) -> None:

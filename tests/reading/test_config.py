@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tuireader.config import Settings, config_file, data_home, load
+from tuireader.annotations.store import layout
+from tuireader.config import THEMES, Settings, config_file, data_home, load, over_ssh
 
 
 @pytest.fixture
@@ -25,9 +26,9 @@ def test_without_any_word_the_defaults_hold(file: Path) -> None:
 
 
 def test_a_flag_goes_before_the_environment_before_the_file_before_the_default(file: Path) -> None:
-    file.write_text('measure = 50\ntheme = "file"\neditor = "file"\n', encoding="utf-8")
-    loaded = load({"measure": 80, "theme": None}, env(file, TUIREADER_MEASURE="60", TUIREADER_THEME="environment"))
-    assert (loaded.settings.measure, loaded.settings.theme, loaded.settings.editor) == (80, "environment", "file")
+    file.write_text('measure = 50\ntheme = "night"\neditor = "file"\n', encoding="utf-8")
+    loaded = load({"measure": 80, "theme": None}, env(file, TUIREADER_MEASURE="60", TUIREADER_THEME="paper"))
+    assert (loaded.settings.measure, loaded.settings.theme, loaded.settings.editor) == (80, "paper", "file")
     assert loaded.warnings == ()
 
 
@@ -39,6 +40,8 @@ def test_yes_and_no_can_be_said_in_several_words(file: Path, written: str, value
 def test_over_ssh_neither_mouse_nor_animation_unless_asked_for(file: Path) -> None:
     remote = load({}, env(file, SSH_CONNECTION="1.2.3.4 5 6.7.8.9 22")).settings
     assert (remote.mouse, remote.animation) == (False, False)
+    assert over_ssh({"SSH_CLIENT": "1.2.3.4"})
+    assert not over_ssh({"SSH_CLIENT": ""})
     file.write_text("mouse = true\n", encoding="utf-8")
     assert load({}, env(file, SSH_CONNECTION="x")).settings.mouse is True
 
@@ -54,7 +57,16 @@ def test_an_unknown_key_is_a_warning_with_a_suggestion(file: Path) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["measure = 39", "measure = 101", 'measure = "wide"', "measure = true", "ascii = 2", "theme = 3", "measure = ["],
+    [
+        "measure = 39",
+        "measure = 101",
+        'measure = "wide"',
+        "measure = true",
+        "ascii = 2",
+        "theme = 3",
+        'theme = "sepia"',
+        "measure = [",
+    ],
 )
 def test_a_bad_value_or_a_bad_file_is_one_sentence_and_the_default(file: Path, text: str) -> None:
     file.write_text(text, encoding="utf-8")
@@ -62,6 +74,17 @@ def test_a_bad_value_or_a_bad_file_is_one_sentence_and_the_default(file: Path, t
     assert loaded.settings == Settings()
     (warning,) = loaded.warnings
     assert "\n" not in warning
+
+
+def test_a_theme_that_there_is_not_is_answered_with_those_that_there_are(file: Path) -> None:
+    (warning,) = load({}, env(file, TUIREADER_THEME="sepia")).warnings
+    assert all(name in warning for name in (*THEMES, "sepia"))
+
+
+def test_the_themes_of_the_settings_are_those_of_the_screen() -> None:
+    from tuireader.ui.themes import NAMES
+
+    assert NAMES == THEMES
 
 
 @pytest.mark.parametrize("content", [b"\xff\xfe", b"measure = 5\x00"])
@@ -79,4 +102,5 @@ def test_the_folders_can_be_chosen(tmp_path: Path) -> None:
     assert data_home(Settings(store="/a"), {"TUIREADER_HOME": "/b"}) == Path("/b")
     assert data_home(Settings(store="/a"), {}) == Path("/a")
     assert data_home(Settings(), {}).name == "tuireader"
+    assert data_home(Settings(), {}) == layout.data_home("", {})
     assert config_file({}).name == "config.toml"

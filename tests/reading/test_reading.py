@@ -12,6 +12,7 @@ from reading_samples import make_apparatus, make_document
 
 from tuireader.anchors.model import AnchorStatus, TextQuoteSelector
 from tuireader.annotations.model import Annotation, Change, Motivation, Target
+from tuireader.annotations.tags import split_tags, with_tags
 from tuireader.errors import UsageError
 from tuireader.index.model import Entity, EntityKind, Index
 from tuireader.reading import Found, Reading
@@ -66,6 +67,14 @@ def test_a_note_is_edited_and_taken_away_without_moving_the_mark(reading: Readin
     assert edited.anchor == first.marks[0].anchor
     third, _ = second.edit_note("A", "", (), LATER)
     assert third.marks[0].annotation.motivation is Motivation.HIGHLIGHTING
+
+
+def test_a_tag_that_no_note_can_hold_survives_an_edit(reading: Reading) -> None:
+    first, _ = mark(reading, "suspicion", "note", ("a b", "fine", "2nd.part"))
+    annotation = first.marks[0].annotation
+    typed = with_tags(annotation.body, annotation.tags).replace("fine", "other")
+    second, _ = first.edit_note("A", *split_tags(typed), LATER)
+    assert second.marks[0].annotation.tags == ("other", "a b", "2nd.part")
 
 
 def test_relabelling_goes_round_the_table_of_kinds(reading: Reading) -> None:
@@ -141,7 +150,7 @@ def test_undo_after_any_row_of_changes_restores_every_reading(plan: list[tuple[s
         assert reading.apply(change) == reading
         past.append((before, change))
     for before, change in reversed(past):
-        reading = reading.apply(change.inverse())
+        reading = reading.apply(Change(change.after, change.before))
         assert reading == before
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from tuireader.anchors.model import Selector, TextPositionSelector, TextQuoteSelector
+from tuireader.anchors.occurrences import occurrences
 from tuireader.text.span import Span
 
 CONTEXT = 32
@@ -40,5 +43,4 @@ def _quote(text: str, span: Span, width: int) -> TextQuoteSelector:
 
 
 def _stands_once(text: str, passage: str) -> bool:
-    first = text.find(passage)
-    return text.find(passage, first + 1) < 0
+    return len(tuple(islice(occurrences(text, passage), 2))) == 1

@@ -7,11 +7,12 @@ orphan.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from tuireader.anchors.model import Anchor, AnchorStatus, Selector, TextPositionSelector, TextQuoteSelector
+from tuireader.anchors.occurrences import occurrences
 from tuireader.text.fold import Folded, fold
 from tuireader.text.span import Span
 
@@ -229,15 +230,8 @@ def _hint(text: str, quote: TextQuoteSelector | None, position: TextPositionSele
 
 
 def _finds(text: str, words: str, most: int) -> list[int]:
-    """The first ``most`` offsets of ``words``; those that overlap are found too."""
-    return [at for at, _ in zip(_each(text, words), range(most), strict=False)]
-
-
-def _each(text: str, words: str) -> Iterator[int]:
-    at = text.find(words)
-    while at >= 0:
-        yield at
-        at = text.find(words, at + 1)
+    """The first ``most`` offsets of ``words``."""
+    return [at for at, _ in zip(occurrences(text, words), range(most), strict=False)]
 
 
 @lru_cache(maxsize=2)

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tuireader.annotations import history
+from tuireader.annotations.clock import now
 from tuireader.annotations.codec import from_dict, selectors_from_list, selectors_to_list
-from tuireader.annotations.model import Annotation, Change
+from tuireader.annotations.model import Annotation, Change, made_order
 from tuireader.annotations.state import Draft, ReadingPosition, ShelfEntry
 from tuireader.annotations.store.drafts import Drafts
 from tuireader.annotations.store.failures import Notices
@@ -52,6 +52,7 @@ class AnnotationStore:
         self._drafts = Drafts(self._layout.drafts)
         self._databases: dict[str, Database] = {}
         self._views: dict[str, _View] = {}
+        self._unsure: dict[str, str] = {}
 
     @property
     def home(self) -> Path:
@@ -64,15 +65,22 @@ class AnnotationStore:
         The same text has the same marks, whatever the file is called; a text that is new at a path that is known is a
         revision of what was there before. Unless told not to, remembers title, text, path and time. Where that cannot
         be written the document can be read all the same: the id is returned, and ``damage()`` says what was not kept.
+        Where the catalogue cannot even be read, a text that has no marks of its own may be a revision of one that has:
+        then no marks are saved for it until it can be looked up.
         """
-        doc_id = document.id
         try:
             doc_id = self._catalogue.find(document, path)
-            if remember:
-                doc_id = self._catalogue.remember(document, path, _now())
         except StoreError as error:
             self._notices.add(str(error))
-        return doc_id
+            if not self._layout.marks(document.id).exists():
+                self._unsure[document.id] = str(error)
+            return document.id
+        self._unsure.pop(doc_id, None)
+        try:
+            return self._catalogue.remember(document, path, now()) if remember else doc_id
+        except StoreError as error:
+            self._notices.add(str(error))
+            return doc_id
 
     def for_document(self, doc_id: str) -> tuple[Annotation, ...]:
         """The marks, by their position as made, then by the time of their making. Raises StoreError."""
@@ -86,8 +94,11 @@ class AnnotationStore:
 
     def apply(self, doc_id: str, *changes: Change) -> None:
         """Save the changes, all or none: durable when this returns. They can be undone, one by one; what was undone
-        before cannot be redone any more. Raises StoreError ("Not saved: …"), and then nothing has changed.
+        before cannot be redone any more. Raises StoreError ("Not saved: …"), and then nothing has changed; so also when
+        another session has changed one of the marks since: `for_document` then has it as it is now.
         """
+        if problem := self._unsure.get(doc_id):
+            raise StoreError(f"Not saved: {problem[:1].lower()}{problem[1:]}")
         database = self._database(doc_id)
         with database.durable.transaction():
             for change in changes:
@@ -113,7 +124,6 @@ class AnnotationStore:
             "offset": position.offset,
             "selector": selectors_to_list(position.selectors),
             "when": position.when,
-            "measure": position.measure,
         }
         self._database(doc_id).named_table("state").put("position", fields)
 
@@ -131,28 +141,39 @@ class AnnotationStore:
 
     def draft(self, doc_id: str) -> Draft | None:
         """The note that was being typed when this session, or one that is gone, stopped; None if there is none."""
-        fields = self._drafts.newest(doc_id)
-        try:
-            return _draft(fields) if fields else None
-        except (KeyError, TypeError, ValueError):
-            self._notices.add("A note that was being typed could not be read; it is kept in the folder of drafts.")
-            return None
+        return next(iter(self.drafts(doc_id)), None)
 
-    def save_draft(self, doc_id: str, draft: Draft) -> None:
-        """Keep a note as far as it is typed: durable when this returns. Raises StoreError."""
+    def drafts(self, doc_id: str) -> tuple[Draft, ...]:
+        """Every note that this session, or one that is gone, left unfinished, the newest first."""
+        found = []
+        for name, fields in self._drafts.all(doc_id):
+            try:
+                found.append(_draft(fields, name))
+            except (KeyError, TypeError, ValueError):
+                self._notices.add("A note that was being typed could not be read; it is kept in the folder of drafts.")
+        return tuple(found)
+
+    def save_draft(self, doc_id: str, draft: Draft, *taken_up: Draft) -> None:
+        """Keep a note as far as it is typed, in the place of the drafts that it goes on with: durable when this
+        returns. Raises StoreError.
+        """
         fields = {
-            "start": draft.span.start,
-            "end": draft.span.end,
+            "start": draft.span.start if draft.span else None,
+            "end": draft.span.end if draft.span else None,
             "text": draft.text,
             "tags": list(draft.tags),
             "annotation": draft.annotation_id,
             "when": draft.when,
+            "selector": selectors_to_list(draft.selectors),
+            "revision": draft.revision,
         }
-        self._drafts.save(doc_id, fields)
+        self._drafts.save(doc_id, fields, *(old.kept_in for old in taken_up))
 
-    def drop_draft(self, doc_id: str) -> None:
-        """Forget the draft: it was saved as a note, or given up. Raises StoreError."""
-        self._drafts.drop(doc_id)
+    def drop_draft(self, doc_id: str, *taken_up: Draft) -> None:
+        """Forget this session's draft and those that it took up: they were saved as a note, or given up. What other
+        sessions left unfinished besides stays. Raises StoreError.
+        """
+        self._drafts.drop(doc_id, *(draft.kept_in for draft in taken_up))
 
     def last_document(self) -> Path | None:
         """The file that was opened last of those that are still there, or None."""
@@ -206,39 +227,32 @@ class AnnotationStore:
             position, bookmarks = state.named("position"), state.named("bookmarks")
         return _View(
             signature,
-            tuple(sorted(annotations, key=_order)),
+            tuple(sorted(annotations, key=made_order)),
             _position(position) if position else None,
             {name: at for name, at in (bookmarks or {}).items() if type(at) is int},
         )
 
 
-def _order(annotation: Annotation) -> tuple[int, int, str, str]:
-    position = annotation.target.position
-    start, end = (position.start, position.end) if position else (0, 0)
-    return start, end, annotation.created, annotation.id
-
-
 def _position(fields: Mapping[str, Any]) -> ReadingPosition | None:
     """A place of reading is no loss: one that makes no sense is none."""
-    offset, measure, when = fields.get("offset"), fields.get("measure"), fields.get("when", "")
+    offset, when = fields.get("offset"), fields.get("when", "")
     if type(offset) is not int or offset < 0 or not isinstance(when, str):
         return None
     try:
         selectors = selectors_from_list(fields.get("selector", []))
     except ValueError:
         selectors = ()
-    return ReadingPosition(offset, selectors, when, measure if type(measure) is int else None)
+    return ReadingPosition(offset, selectors, when)
 
 
-def _draft(fields: Mapping[str, Any]) -> Draft:
+def _draft(fields: Mapping[str, Any], name: str) -> Draft:
     return Draft(
-        span=Span(fields["start"], fields["end"]),
+        span=None if fields["start"] is None else Span(fields["start"], fields["end"]),
         text=str(fields["text"]),
         tags=tuple(str(tag) for tag in fields.get("tags", ())),
         annotation_id=fields.get("annotation"),
         when=str(fields.get("when", "")),
+        selectors=selectors_from_list(fields.get("selector", [])),
+        revision=str(fields.get("revision", "")),
+        kept_in=name,
     )
-
-
-def _now() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -11,10 +11,12 @@ import copy
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from tuireader.anchors.model import Selector, TextPositionSelector, TextQuoteSelector
 from tuireader.annotations.model import Annotation, Motivation, Target
+from tuireader.annotations.tags import as_tag
 
 LABEL = "x:label"
 REVISION = "x:sha256"
@@ -30,7 +32,7 @@ _OF_TARGET = {"source", "selector", "state"}
 _AS_STATE = {"type": "TimeState"}
 _MOTIVATIONS = {m.value: m for m in Motivation}
 _AS_TAG = {"type": "TextualBody", "purpose": "tagging"}
-_AS_NOTE = {"type": "TextualBody", "purpose": "commenting", "format": "text/markdown"}
+_AS_NOTE = {"type": "TextualBody", "purpose": "commenting", "format": "text/plain"}
 _NOTE_PURPOSES = {"commenting", "describing", "replying", "editing", "questioning", "assessing", "moderating"}
 
 
@@ -66,6 +68,20 @@ def from_dict(data: Mapping[str, Any]) -> Annotation:
         return _annotation(data)
     except RecursionError:
         raise ValueError("An annotation is not nested as deeply as this one.") from None
+
+
+def with_our_tags(annotation: Annotation) -> Annotation:
+    """The annotation with its tags as they are written here (``annotations.tags``), and all else that it came with.
+
+    A tag of which nothing would be left stays as it came.
+    """
+    names = {tag: as_tag(tag) or tag for tag in annotation.tags}
+    if all(tag == name for tag, name in names.items()):
+        return annotation
+    extra = copy.deepcopy(annotation.extra)
+    if fields := extra.get(PARTS, {}).get("tags"):
+        extra[PARTS]["tags"] = {names.get(tag, tag): unknown for tag, unknown in fields.items()}
+    return replace(annotation, tags=tuple(dict.fromkeys(names.values())), extra=extra)
 
 
 def selectors_to_list(selectors: tuple[Selector, ...]) -> list[dict[str, Any]]:

@@ -7,7 +7,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tuireader.annotations.codec import from_dict, to_dict
-from tuireader.annotations.model import Change
+from tuireader.annotations.model import Annotation, Change
+from tuireader.errors import StoreError
 
 if TYPE_CHECKING:
     from tuireader.annotations.store.tables import Database, NamedTable
@@ -19,13 +20,22 @@ Fields = dict[str, Any]
 
 
 def apply(database: Database, change: Change) -> None:
-    """Save one change and record it. What stood in the store before is what is recorded, so that an undo brings back
-    what another session wrote there in the meantime.
+    """Save one change and record it.
+
+    Raises StoreError where the store does not hold what the change was made on: another session has changed the mark
+    since, and its words would be lost. A change that another session has made already is no change.
     """
     with database.durable.transaction():
         marks, undo = database.named_table("annotations"), database.named_table("undo")
         before = marks.named(change.id)
         after = to_dict(change.after) if change.after else None
+        if not _is(before, change.before):
+            if _is(before, change.after):
+                return
+            what = "deleted" if before is None else "changed"
+            raise StoreError(
+                f"Not saved: this mark was {what} in another session; look at it as it is now, then change it again."
+            )
         _put(marks, change.id, after)
         steps = _steps(undo)
         undone = [name for name, step in steps if step["undone"]]
@@ -62,6 +72,16 @@ def _step(database: Database, *, undone: bool) -> Change | None:
             undo.put(name, {**step, "undone": not undone})
             return Change(from_dict(old) if old else None, from_dict(new) if new else None)
     return None
+
+
+def _is(stored: Fields | None, annotation: Annotation | None) -> bool:
+    """Whether what is stored is that annotation; what cannot be read is nothing that a session can have seen."""
+    if stored is None or annotation is None:
+        return stored is None and annotation is None
+    try:
+        return from_dict(stored) == from_dict(to_dict(annotation))
+    except ValueError:
+        return False
 
 
 def _put(marks: NamedTable, name: str, fields: Fields | None) -> None:

@@ -48,7 +48,9 @@ class Annotation:
     """ISO 8601 in UTC, seconds or finer, ending in ``Z``."""
     modified: str
     body: str = ""
-    """The margin note, Markdown as the reader typed it; empty for a bare highlight."""
+    """The margin note, plain text as the reader typed it; empty for a bare highlight. Every form of export writes it
+    so that these words are what is read there.
+    """
     tags: tuple[str, ...] = ()
     label: str = "key"
     """The kind of highlight: the name of a row in ``annotations.kinds``."""
@@ -68,13 +70,16 @@ class Change:
     before: Annotation | None
     after: Annotation | None
 
-    def inverse(self) -> Change:
-        """The change that takes this one back."""
-        return Change(self.after, self.before)
-
     @property
     def id(self) -> str:
         """The id of the annotation that changes."""
         kept = self.after or self.before
         assert kept is not None, "a change has a before or an after"
         return kept.id
+
+
+def made_order(annotation: Annotation) -> tuple[int, int, str, str]:
+    """The order in which marks are kept: by the place that they were made on, then by the time, then by id."""
+    position = annotation.target.position
+    start, end = (position.start, position.end) if position else (0, 0)
+    return start, end, annotation.created, annotation.id

@@ -15,9 +15,17 @@ def reanchor(document: Document, annotations: Iterable[Annotation]) -> tuple[Anc
     """One anchor for each annotation, in the same order.
 
     On the revision on which a mark was made, its position is its place. On any other text its words must be found, and
-    a mark whose words are gone or could be in two places is ORPHANED: it is listed, and attached to nothing.
+    a mark whose words are gone or could be in two places is ORPHANED: it is listed, and attached to nothing. So is a
+    mark that was made on no words at all, as another program may have sent it.
     """
-    return tuple(_as_made(document, a) or match(document.text, a.target.selectors, a.id) for a in annotations)
+    return tuple(_anchor(document, annotation) for annotation in annotations)
+
+
+def _anchor(document: Document, annotation: Annotation) -> Anchor:
+    found = _as_made(document, annotation) or match(document.text, annotation.target.selectors, annotation.id)
+    if found.span is None or found.span.of(document.text).strip():
+        return found
+    return Anchor(annotation.id, None, AnchorStatus.ORPHANED, 0.0, found.span.start)
 
 
 def _as_made(document: Document, annotation: Annotation) -> Anchor | None:

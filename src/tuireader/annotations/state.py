@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tuireader.anchors.model import Selector
 from tuireader.text.span import Span
@@ -18,22 +18,26 @@ class ReadingPosition:
     """The words there, so that the place is found again in a revised text."""
     when: str = ""
     """ISO 8601 in UTC."""
-    measure: int | None = None
-    """The measure that the reader had chosen, in cells, where one was chosen."""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A margin note as far as it was typed."""
 
-    span: Span
-    """The passage that it is about."""
+    span: Span | None
+    """The passage that it is about; None when its words are gone from the text."""
     text: str
     tags: tuple[str, ...] = ()
     annotation_id: str | None = None
     """The annotation that is being changed, or None for a new one."""
     when: str = ""
     """ISO 8601 in UTC."""
+    selectors: tuple[Selector, ...] = ()
+    """The words of the passage, so that it is found again in a revised text."""
+    revision: str = ""
+    """The revision of the text (SHA-256) in which ``span`` counts."""
+    kept_in: str = field(default="", compare=False)
+    """The name under which the store keeps it: what is to be given back to be forgotten."""
 
 
 @dataclass(frozen=True, slots=True)

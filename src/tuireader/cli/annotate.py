@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import click
 
+from tuireader.anchors.occurrences import occurrences
 from tuireader.annotations.kinds import KINDS
 from tuireader.annotations.model import Motivation
+from tuireader.annotations.tags import as_tag
 from tuireader.cli import output
 from tuireader.cli.session import Session, as_json, common, pass_session, path_argument
-from tuireader.errors import TuireaderError, UsageError
+from tuireader.errors import NotOnceError, UsageError
 from tuireader.export.lines import Lines
 from tuireader.library import now
 from tuireader.text.fold import find_all, fold
 from tuireader.text.span import Span
-
-
-class NotOnceError(TuireaderError):
-    """The words to be marked are not in the text, or they are there several times."""
 
 
 @click.command("annotate", short_help="Add a highlight or a margin note.")
@@ -50,6 +48,7 @@ def command(
     _refuse_half_characters(quote or "", prefix, suffix, note, *tags)
     if (quote is None) == (start is None) or (start is None) != (end is None):
         raise UsageError("Say what to mark: either --quote TEXT, or --start N and --end N.")
+    kept_tags = _as_tags(tags)
     reading = session.open(path)
     text = reading.document.text
     span = (
@@ -58,7 +57,6 @@ def command(
         else _quoted(text, quote or "", prefix, suffix)
     )
     motivation = Motivation.COMMENTING if note.strip() else Motivation.HIGHLIGHTING
-    kept_tags = tuple(dict.fromkeys(tag.strip().lstrip("#") for tag in tags if tag.strip("# ")))
     _, change = reading.annotate(span, motivation, label, note.strip(), kept_tags, now())
     session.library.save(reading, change)
     if json:
@@ -72,6 +70,14 @@ def _refuse_half_characters(*words: str) -> None:
     """Bytes that are no UTF-8 come from the shell as lone surrogates, which no file can hold."""
     if any("\ud800" <= c <= "\udfff" for word in words for c in word):
         raise UsageError("The words given are not valid UTF-8, so they cannot be kept; check the terminal's encoding.")
+
+
+def _as_tags(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The tags that were meant, each once. Raises UsageError for words of which no tag can be made."""
+    for word in words:
+        if not as_tag(word):
+            raise UsageError(f"No tag can be made of “{word}”: a tag is a word of letters, digits, - and _.")
+    return tuple(dict.fromkeys(as_tag(word) for word in words))
 
 
 def _range(text: str, start: int, end: int) -> Span:
@@ -102,11 +108,7 @@ def _quoted(text: str, quote: str, prefix: str, suffix: str) -> Span:
 
 
 def _exactly(text: str, quote: str) -> list[Span]:
-    found, at = [], text.find(quote)
-    while at >= 0:
-        found.append(Span(at, at + len(quote)))
-        at = text.find(quote, at + 1)
-    return found
+    return [Span(at, at + len(quote)) for at in occurrences(text, quote)]
 
 
 def _fits(text: str, span: Span, prefix: str, suffix: str) -> bool:

@@ -13,6 +13,7 @@ from tuireader.cli.session import Session, as_json, common, pass_session
 from tuireader.errors import StoreError, TuireaderError
 from tuireader.export.lines import Lines
 from tuireader.export.problems import CODES, Finding, findings
+from tuireader.text.clean import clean_line
 
 if TYPE_CHECKING:
     from tuireader.reading import Reading
@@ -32,7 +33,7 @@ def _codes(context: click.Context, parameter: click.Parameter, value: tuple[str,
     short_help="Problems of footnotes and citations.",
     epilog="Codes: " + "; ".join(f"{code} {words}" for code, words in CODES.items()) + ".",
 )
-@click.argument("paths", metavar="PATH…", type=click.Path(), nargs=-1, required=True)
+@click.argument("paths", metavar="PATH…", type=click.Path(readable=False), nargs=-1, required=True)
 @click.option("--select", metavar="CODES", multiple=True, callback=_codes, help="Only these codes: F001,C or the like.")
 @click.option("--ignore", metavar="CODES", multiple=True, callback=_codes, help="All but these codes.")
 @as_json
@@ -59,8 +60,9 @@ def command(
     if json:
         output.json(problems=rows)
     elif rows:
-        output.shown("\n".join("{path}:{line}:{column}: {code} {message}".format(**row) for row in rows))
-    _summarise(total)
+        output.shown("\n".join(_line(row) for row in rows))
+    if rows or not failed:
+        _summarise(total)
     return failed or int(bool(rows))
 
 
@@ -88,6 +90,11 @@ def _rows(path: str, reading: Reading, found: Iterable[Finding]) -> Iterable[dic
             "code": finding.code,
             "message": " ".join(finding.message.split()),
         }
+
+
+def _line(row: dict[str, object]) -> str:
+    """A problem on one line, whatever the file is called."""
+    return clean_line("{path}:{line}:{column}: {code} {message}".format(**row))
 
 
 def _summarise(total: Counter[str]) -> None:

@@ -78,7 +78,7 @@ def _terminal() -> Iterator[Check]:
     yield Check("encoding", "fine" if utf8 else "note", encoding + advice)
     if os.environ.get("NO_COLOR"):
         yield Check("colours", "note", "NO_COLOR is set: marks are told apart by signs alone")
-    if any(os.environ.get(name) for name in ("SSH_CONNECTION", "SSH_TTY")):
+    if config.over_ssh():
         yield Check("connection", "note", "over SSH: no mouse and no animation unless the settings say so")
 
 

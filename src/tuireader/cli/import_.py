@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 import click
 
-from tuireader.annotations.codec import from_dict
+from tuireader.annotations.codec import from_dict, with_our_tags
 from tuireader.annotations.model import Annotation, Change
 from tuireader.cli import output
 from tuireader.cli.session import Session, as_json, common, pass_session, path_argument
@@ -23,7 +23,7 @@ from tuireader.text.clean import clean_line
 
 @click.command("import", short_help="Take W3C annotations in.")
 @path_argument
-@click.argument("file", type=click.Path())
+@click.argument("file", type=click.Path(readable=False))
 @as_json
 @common
 @pass_session
@@ -48,7 +48,7 @@ def command(session: Session, *, path: str, file: str, json: bool) -> int:
     unplaced = [mark for mark in reading.orphans if mark.annotation.id in taken]
     for annotation, _ in unplaced:
         quote = annotation.target.quote
-        words = f"“{' '.join(quote.exact.split())}”" if quote else "it has no quote"
+        words = f"“{' '.join(quote.exact.split())}”" if quote and quote.exact.strip() else "it quotes no words"
         output.say(f"Kept, but without a place in the text: {annotation.id} ({words}).")
     if json:
         output.json(**counts, unplaced=[mark.annotation.id for mark in unplaced])
@@ -66,7 +66,7 @@ def _change(reading: Reading, incoming: Annotation) -> Change:
     before = known.annotation if known else None
     created = incoming.created or (before.created if before else now())
     modified = incoming.modified or (before.modified if before else created)
-    after = replace(incoming, created=created, modified=modified)
+    after = with_our_tags(replace(incoming, created=created, modified=modified))
     if not after.target.revision and _made_on(reading.document.text, after):
         after = replace(after, target=replace(after.target, revision=reading.document.revision))
     return Change(before, after)

@@ -14,7 +14,7 @@ from click.shell_completion import CompletionItem
 from tuireader import __version__
 from tuireader.cli import output
 from tuireader.cli.session import Session, common
-from tuireader.errors import TuireaderError
+from tuireader.errors import BrokenStreamError, TuireaderError
 
 COMMANDS = {
     "open": ("open", "Open a document, or the shelf of a folder."),
@@ -150,7 +150,7 @@ def run(args: Sequence[str] | None = None) -> int:
 def _explain(error: Exception) -> int:
     """Say what happened in one sentence, and return the exit status that goes with it."""
     try:
-        if isinstance(error, output.BrokenStreamError):
+        if isinstance(error, BrokenStreamError):
             output.abandon(sys.stdout)
         if isinstance(error, TuireaderError):
             output.say(f"tuireader: {error}")

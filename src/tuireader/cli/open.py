@@ -22,10 +22,15 @@ SAMPLES = "docs_in"
 
 
 @click.command("open", short_help="Open a document, or the shelf of a folder.")
-@click.argument("path", type=click.Path(), required=False)
+@click.argument("path", type=click.Path(readable=False), required=False)
 @click.option("--plain", is_flag=True, help="Print the text, open no screen.")
-@click.option("--measure", metavar="N", help=f"Length of a line, {config.MEASURES[0]} to {config.MEASURES[-1]} cells.")
-@click.option("--theme", metavar="NAME", help="Colours.")
+@click.option(
+    "--measure",
+    type=click.IntRange(config.MEASURES[0], config.MEASURES[-1]),
+    metavar="N",
+    help=f"Length of a line, {config.MEASURES[0]} to {config.MEASURES[-1]} cells.",
+)
+@click.option("--theme", type=click.Choice(config.THEMES), help="Colours.")
 @click.option("--ascii/--no-ascii", default=None, help="Draw with ASCII signs only.")
 @click.option("--mouse/--no-mouse", default=None, help="Take the mouse, or leave it to the terminal.")
 @click.option("--animation/--no-animation", default=None, help="Let things move.")
@@ -91,6 +96,8 @@ def _list(library: Library, folder: str) -> None:
     if not items:
         output.say(f"There is no document in {clean_line(folder)}.")
         return
+    for sentence in dict.fromkeys(item.error for item in items if item.error):
+        output.say(f"tuireader: {sentence}")
     output.shown(
         output.table([("file", "title", "works", "problems", "marks"), *(_row(library, item) for item in items)])
     )

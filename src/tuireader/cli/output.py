@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import IO, Any
 
-from tuireader.errors import CannotCreate
+from tuireader.errors import BrokenStreamError
 from tuireader.text.clean import clean, clean_line
 
 SCHEMA = 1
@@ -29,10 +29,6 @@ _IN_ASCII = {
 
 class PipeClosedError(Exception):
     """Whoever read our output has stopped; there is nobody left to tell."""
-
-
-class BrokenStreamError(CannotCreate):
-    """What was to be printed could not be: the disk is full, or the stream is closed."""
 
 
 def prepare_streams() -> None:

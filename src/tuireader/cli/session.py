@@ -88,7 +88,7 @@ def as_json(command: Command) -> Command:
     return click.option("--json", "json", is_flag=True, help="Print JSON.")(command)
 
 
-path_argument = click.argument("path", type=click.Path())
+path_argument = click.argument("path", type=click.Path(readable=False))
 
 
 def _keep(context: click.Context, parameter: click.Parameter, value: Any) -> None:

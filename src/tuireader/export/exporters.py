@@ -17,17 +17,16 @@ class Exporter:
     """What stands after ``--format``."""
     suffix: str
     """Of a file in this form, with the point."""
-    media_type: str
     words: str
     """What the form is, in a few words for menus."""
     render: Callable[[Reading], str]
 
 
 _ROWS = (
-    Exporter("md", ".md", "text/markdown", "Markdown: quotes, notes, footnotes", markdown.render),
-    Exporter("jsonld", ".jsonld", "application/ld+json", "W3C annotations, for other programs", webannotation.render),
-    Exporter("csv", ".csv", "text/csv", "a table, safe to open in a spreadsheet", csv.render),
-    Exporter("html", ".html", "text/html", "one page, to show or to print", html.render),
+    Exporter("md", ".md", "Markdown: quotes, notes, footnotes", markdown.render),
+    Exporter("jsonld", ".jsonld", "W3C annotations, for other programs", webannotation.render),
+    Exporter("csv", ".csv", "a table, safe to open in a spreadsheet", csv.render),
+    Exporter("html", ".html", "one page, to show or to print", html.render),
 )
 
 EXPORTERS: dict[str, Exporter] = {row.name: row for row in _ROWS}

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 from urllib.parse import quote as percent
 
+from tuireader.annotations.tags import as_tag
 from tuireader.documents.model import Block, Work
 from tuireader.export.escaping import escape, escape_each, escape_lines, yaml_string
 from tuireader.export.words import day, paragraphs, quote_of, remarks, resolved
@@ -136,8 +137,8 @@ def _cited(reading: Reading, span: Span, footnotes: _Footnotes) -> str:
 
 
 def _tag(tag: str) -> str:
-    """A tag as Obsidian and others read it: no spaces, none of ``# , . :``, and not a number alone."""
-    word = "-".join(re.sub(r"[#,.:]", " ", tag).split())
+    """A tag as Obsidian and others read it: as the reader would type it, and not a number alone."""
+    word = as_tag(tag)
     if not word:
         return ""
     return "#" + escape(f"n{word}" if word.isdigit() else word)

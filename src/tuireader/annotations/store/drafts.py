@@ -26,8 +26,11 @@ class Drafts:
         self._session = secrets.token_hex(8)
         self._alive: int | None = None
 
-    def save(self, doc_id: str, fields: dict[str, Any]) -> None:
-        """Keep what has been typed so far; durable when this returns. Raises StoreError ("Not saved: …")."""
+    def save(self, doc_id: str, fields: dict[str, Any], *instead_of: str) -> None:
+        """Keep what has been typed so far, in the place of the drafts of these names; durable when this returns.
+
+        Raises StoreError ("Not saved: …").
+        """
         path = self._own(doc_id)
         try:
             data = json.dumps(fields).encode()
@@ -36,10 +39,13 @@ class Drafts:
             replace_file(path, data)
         except OSError as error:
             raise not_saved(error, path) from error
+        self._forget(doc_id, *(name for name in instead_of if name != path.name))
 
-    def newest(self, doc_id: str) -> dict[str, Any] | None:
-        """What this session, or a session that is gone, was typing last; what living sessions type is theirs."""
-        found: list[tuple[int, dict[str, Any]]] = []
+    def all(self, doc_id: str) -> tuple[tuple[str, dict[str, Any]], ...]:
+        """What this session, or sessions that are gone, were typing, each with its name, the newest first; what living
+        sessions type is theirs.
+        """
+        found: list[tuple[int, str, dict[str, Any]]] = []
         for path in self._of(doc_id):
             if not self._is_ours(path):
                 continue
@@ -47,15 +53,19 @@ class Drafts:
                 data, signature = read_whole(path)
                 fields = json.loads(data)
                 if isinstance(fields, dict):
-                    found.append((signature[1], fields))
-        return max(found, key=lambda pair: pair[0])[1] if found else None
+                    found.append((signature[1], path.name, fields))
+        return tuple((name, fields) for _, name, fields in sorted(found, key=lambda f: f[:2], reverse=True))
 
-    def drop(self, doc_id: str) -> None:
-        """Forget the drafts of the document: those of this session and of dead ones. Raises StoreError ("Not saved:
-        …").
+    def drop(self, doc_id: str, *names: str) -> None:
+        """Forget this session's draft of the document and those of these names, unless a living session has them.
+
+        Raises StoreError ("Not saved: …").
         """
-        for path in self._of(doc_id):
-            if self._is_ours(path):
+        self._forget(doc_id, self._own(doc_id).name, *names)
+
+    def _forget(self, doc_id: str, *names: str) -> None:
+        for path in self._of(doc_id) if names else ():
+            if path.name in names and self._is_ours(path):
                 try:
                     path.unlink(missing_ok=True)
                 except OSError as error:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,10 +12,12 @@ FOLDER_MODE = 0o700
 FILE_MODE = 0o600
 
 
-def data_home() -> Path:
-    """``TUIREADER_HOME`` if it is set, else the XDG data folder of this user."""
-    if override := os.environ.get("TUIREADER_HOME"):
-        return Path(override).expanduser()
+def data_home(chosen: str = "", environment: Mapping[str, str] = os.environ) -> Path:
+    """The folder of the marks: ``TUIREADER_HOME``, else the one ``chosen`` in the settings, else the system's place for
+    this user's data.
+    """
+    if named := environment.get("TUIREADER_HOME") or chosen:
+        return Path(named).expanduser()
     from platformdirs import user_data_path
 
     return user_data_path("tuireader", appauthor=False)
@@ -54,6 +56,8 @@ def folder_name(doc_id: str) -> str:
     """``doc_id`` itself where it is safe as the name of a folder, else a digest of it."""
     if re.fullmatch(r"[A-Za-z0-9_-]{1,128}", doc_id):
         return doc_id
+    import hashlib  # the settings ask this module for the home alone
+
     return hashlib.blake2b(doc_id.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
