@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-
 RISE = 3
 """Rows by which a note at the foot of the page may stand above its line before it is cut instead."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,6 +63,8 @@ class Upkeep:
         if draft and draft.span:
             self._screen.essay.go(draft.span.start, sentence=True)
             self._screen.say("A note on this sentence was not finished: a goes on with it")
+        elif draft:
+            self._screen.say("An unfinished note has lost its words: a on any sentence goes on with it there")
         self._screen.set_timer(INDEX_AFTER, self.make_index)
         self._timers = (
             self._screen.set_interval(LOOK_EVERY, self.look_at_file),
@@ -183,9 +186,11 @@ class Upkeep:
             return None
 
     def draft_on(self, span: Span) -> Draft | None:
-        """The unfinished note on a passage."""
+        """The unfinished note on a passage, or one whose own passage is gone, to be written here."""
         try:
-            return self._screen.library.draft_for(self._screen.reading, span)
+            found = self._screen.library.draft_for(self._screen.reading, span)
+            lost = None if found else self._screen.library.draft_for(self._screen.reading)
+            return replace(lost, span=span) if lost and lost.span is None else found
         except TuireaderError:
             return None
 
