@@ -99,3 +99,11 @@ def test_what_was_saved_as_utf_8_is_read_as_it_was(text: str) -> None:
     data = text.encode()
     if foreign_kind(data) is None and not text.startswith("\ufeff"):
         assert decode(data)[0] == text
+
+
+def test_bytes_at_random_are_no_text() -> None:
+    import random
+
+    noise = random.Random(1).randbytes(400).replace(b"\0", b"\1")
+    with pytest.raises(UnreadableInput, match="binary"):
+        decode(noise)

@@ -14,6 +14,11 @@ from tuireader.errors import UnreadableInput
 FEW_NULS = 8
 """So many NULs are an accident in a text; more of them, and more than one in a thousand bytes, are another format."""
 
+MOST_STRANGE = 0.03
+"""The share of control characters up to which bytes may be a text; of bytes at random they are a tenth."""
+
+_NOT_WRITTEN = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f\x81\x8d\x8f\x90\x9d]")
+
 DAMAGED_UTF8 = "utf-8, damaged"
 """The name given to a file in UTF-8 with some bytes broken; each is shown as U+FFFD."""
 
@@ -62,6 +67,9 @@ def decode(data: bytes) -> tuple[str, str]:
     text, encoding = _decoded(data)
     if "\0" in text and text.count("\0") > max(FEW_NULS, len(text) // 1000):
         raise UnreadableInput("holds binary data, or text in UTF-16 without its byte-order mark; save it as UTF-8")
+    strange = len(_NOT_WRITTEN.findall(text))
+    if strange > max(FEW_NULS, len(text) * MOST_STRANGE):
+        raise UnreadableInput("holds binary data; it is not text")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text, encoding
