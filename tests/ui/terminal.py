@@ -19,7 +19,12 @@ class Terminal:
     """Runs ``tuireader`` in a pseudo-terminal, as a terminal that answers no queries."""
 
     def __init__(
-        self, *arguments: str, home: Path, size: tuple[int, int] = (100, 30), env: dict[str, str] | None = None
+        self,
+        *arguments: str,
+        home: Path,
+        size: tuple[int, int] = (100, 30),
+        env: dict[str, str] | None = None,
+        program: tuple[str, ...] = ("-m", "tuireader"),
     ) -> None:
         self.output = b""
         environment = {
@@ -34,7 +39,7 @@ class Terminal:
         self.pid, self.fd = pty.fork()
         if self.pid == 0:  # pragma: no cover - the child
             try:
-                os.execve(sys.executable, [sys.executable, "-m", "tuireader", *arguments], environment)
+                os.execve(sys.executable, [sys.executable, *program, *arguments], environment)
             finally:
                 os._exit(127)
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))

@@ -206,3 +206,28 @@ def test_a_document_that_cannot_be_read_is_one_sentence(terminal: Callable[..., 
     last = re.sub(r"\x1b\[[^a-zA-Z]*[a-zA-Z]", "", screen.output.decode()).strip().splitlines()[-1]
     assert "broken.txt" in last
     assert "Traceback" not in screen.output.decode()
+
+
+BROKEN = """
+import sys
+from dataclasses import replace
+from tuireader.cli.main import main
+from tuireader.ui import commands
+def fall(screen, given):
+    raise ValueError("a beam gave way")
+commands.BY_ID["line.down"] = replace(commands.BY_ID["line.down"], run=fall)
+sys.argv[0] = "tuireader"
+main()
+"""
+
+
+@pytest.mark.parametrize("debug", [False, True])
+def test_a_broken_screen_is_one_sentence_and_no_success(terminal: Callable[..., Terminal], debug: bool) -> None:
+    screen = terminal(*(["--debug"] if debug else []), str(ESSAY), program=("-c", BROKEN))
+    screen.read_until("READ")
+    screen.send("j")
+
+    assert screen.status() == 70
+    said = screen.output.decode().rsplit("\x1b[?1049l", 1)[-1]
+    assert "a beam gave way" in said
+    assert ("Traceback" in said) is debug

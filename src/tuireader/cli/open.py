@@ -51,7 +51,7 @@ def command(session: Session, /, *, path: str | None, plain: bool, **flags: Any)
     ahead = Ahead(chosen, session.home)
     from tuireader.ui.app import run
 
-    return run(chosen, loaded.settings, session.home, ahead.take)
+    return run(chosen, loaded.settings, session.home, ahead.take, session.debug)
 
 
 def has_screen() -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import os
 import signal
 import sys
@@ -10,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.console import Console
 from textual.app import App
 from textual.screen import Screen
 
@@ -174,18 +176,27 @@ def run(
     settings: Settings,
     home: Path | None = None,
     ahead: Callable[[], tuple[Reading, str] | None] | None = None,
+    debug: bool = False,
 ) -> int:
     """Run the app on a document, a folder or ``-``; return the exit status. ``ahead`` is as in ``build``.
 
-    Raises the TuireaderError that kept the document from being opened.
+    Raises the TuireaderError that kept the document from being opened, and RuntimeError with one line when the app
+    broke; with ``debug`` where it broke is on the standard error.
     """
     if not settings.animation:
         os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
     if os.environ.get("NO_COLOR") == "":
         del os.environ["NO_COLOR"]  # set to nothing it asks for nothing (no-color.org); Textual would take it for a yes
     app = build(path, settings, home, ahead)
+    broken = io.StringIO()
+    app.error_console = Console(file=broken, markup=False, highlight=False)  # a traceback is for --debug only
     app.run(mouse=settings.mouse)
     _restore(settings.mouse)
+    if broken.getvalue() and sys.__stderr__ is not None and debug:
+        sys.__stderr__.write(broken.getvalue())
+    if broken.getvalue() and app.return_code:
+        lines = [line.strip(" │╭╰─╮╯") for line in broken.getvalue().splitlines()]
+        raise RuntimeError(next((line for line in reversed(lines) if line), "the screen could not go on"))
     if app.failure is not None and app.return_code:
         raise app.failure
     return app.return_code or 0
