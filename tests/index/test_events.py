@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tuireader.index.model import EntityKind
+
 FOUND = {
     "a known event": ("It began with the Spanish Civil War.", {"Spanish Civil War": ["Spanish Civil War"]}),
     "another name of a known event": (
@@ -15,7 +17,7 @@ FOUND = {
         {"Dunwick, Treaty of": ["Treaties of Dunwick"], "Hobbleton, Treaty of": ["Hobbleton"]}),
     "a name before a head": ("They lost the Ruritanian War.", {"Ruritanian War": ["Ruritanian War"]}),
     "an ordinal": ("In the Second Dunwick War all was lost.", {"Second Dunwick War": ["Second Dunwick War"]}),
-    "a place before a low head": ("The Montreux treaty was revised.", {"Montreux Convention": ["Montreux treaty"]}),
+    "a place before a low head": ("The Montreux treaty was revised.", {"Montreux treaty": ["Montreux treaty"]}),
     "a people before a low head": ("The Ruritanian revolt failed.", {"Ruritanian revolt": ["Ruritanian revolt"]}),
     "a code name": ("They planned Operation Typhoon.", {"Typhoon, Operation": ["Operation Typhoon"]}),
     "a bare code name": ("After Barbarossa all changed.", {"Barbarossa, Operation": ["Barbarossa"]}),
@@ -44,11 +46,31 @@ FOUND = {
     "a battlefield that no list has": (
         "After the defeat at Tabaruzaka they had no powder.", {"Tabaruzaka, Battle of": ["Tabaruzaka"]}),
     "a battlefield after a word of time": (
-        "After Dessau Bridge and Luttern the Danes were finished.",
+        "After Dessau Bridge and Luttern the Danish army was finished.",
         {"Dessau Bridge, Battle of": ["Dessau Bridge"], "Luttern, Battle of": ["Luttern"]}),
     "a place that the text has named in full": (
         "The Battle of Hobbleton was lost. After Hobbleton there was peace.",
         {"Hobbleton, Battle of": ["Battle of Hobbleton", "Hobbleton"]}),
+    "an army destroyed at a place": (
+        "He destroyed the last royal army at Quillacocha.",
+        {"Quillacocha, Battle of": ["Quillacocha"]}),
+    "a war of a cause": (
+        "The Ruritanian wars of independence began.",
+        {"Ruritanian wars of independence": ["Ruritanian wars of independence"]}),
+    "an ordinal in lower case": (
+        "The second Peace of Dunwick was harder.", {"Dunwick, Second Peace of": ["second Peace of Dunwick"]}),
+    "a convention with its year": (
+        "They kept the Metre Convention of 1875.", {"Metre Convention": ["Metre Convention"]}),
+    "a forename before a plural head": (
+        "They feared the Rebecca Riots more.", {"Rebecca Riots": ["Rebecca Riots"]}),
+    "a known event in other capitals, dashes, accents and years": (
+        "The battle of Crecy, the Munich Crisis and the Soviet famine of 1932–1933.",
+        {"Crécy, Battle of": ["battle of Crecy"], "Holodomor": ["Soviet famine of 1932–1933"],
+         "Munich Agreement": ["Munich Crisis"]}),
+    "a known name with its head in lower case": (
+        "They recalled the flight to Varennes.", {"Flight to Varennes": ["flight to Varennes"]}),
+    "another spelling of the place in a known name": (
+        "They met at the Teheran Conference.", {"Tehran Conference": ["Teheran Conference"]}),
     "a short form that looks back": (
         "He signed the Nazi-Soviet Pact. For him the Pact was a success.",
         {"Nazi-Soviet Pact": ["Nazi-Soviet Pact", "Pact"]}),
@@ -73,6 +95,11 @@ NOT_FOUND = {
     "a conference for the press": "The Press Conference began.",
     "a law with its year": "The Poor Law of 1834 and the Constitution of 1791 were laws.",
     "a body with its initials": "They founded the United Dunwick Convention (UDC) there.",
+    "a deed that is no name": "He let his army march on Rome in a reign of terror and saw it fall.",
+    "a port where ships were last seen": "They dined alone. After Disko nobody saw them again.",
+    "a town that fell": "Nine months after Paris had fallen they met.",
+    "an assembly with its year": "They adored the National Convention of 1792.",
+    "a refusal in a title": "It was so.[1]\n\n[1] J. E. King, ‘Ten Per Cent and No Surrender’ (1981).",
     "a treaty of friendship": "They signed a treaty of alliance.",
 }
 
@@ -108,6 +135,23 @@ def test_a_short_form_looks_back_within_its_own_work(index_of):
 def test_the_date_in_the_text_is_the_authors(index_of, text, start, end):
     (event,) = index_of(text).entities
     assert [(d.start, d.end, d.known) for d in event.dates] == [(start, end, False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("Webster described the Congress of Vienna in 1918.", [("1814", True)]),
+        ("The Congress of Vienna, as he found in 1918, was late.", [("1814", True)]),
+        ("He wrote of the Congress of Vienna in 1918. The Congress of Vienna (1814–15) danced.", [("1814", False)]),
+        ("The Treaty of Versailles of 1756 was another.", [("1756", False)]),
+        ("The Treaty of Versailles (1756) was another.", [("1756", False)]),
+        ("The Battle of Leipzig in October 1813 was long.", [("1813-10", False)]),
+        ("The Dunwick War, which he described in 1918, was short.", []),
+    ],
+)  # fmt: skip
+def test_a_date_far_from_the_known_one_is_of_something_else_unless_it_is_part_of_the_name(index_of, text, dates):
+    (event,) = (e for e in index_of(text).entities if e.kind is EntityKind.EVENT)
+    assert [(d.start, d.known) for d in event.dates] == dates
 
 
 def test_a_known_date_stands_beside_the_authors_and_is_marked_as_known(index_of):

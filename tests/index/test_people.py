@@ -18,6 +18,34 @@ FOUND = {
     "an epithet": ("He feared Ivan the Terrible as a boy.", {"Ivan the Terrible": ["Ivan the Terrible"]}),
     "a noble style": ("The victor was the Duke of Wellington.", {"Wellington, Duke of": ["Duke of Wellington"]}),
     "a particle": ("It was Pierre du Bois who wrote it.", {"du Bois, Pierre": ["Pierre du Bois"]}),
+    "a particle that a heading has behind": (
+        "It was Otto von Bismarck, not Alexis de Tocqueville or José de la Serna.",
+        {"Bismarck, Otto von": ["Otto von Bismarck"], "Serna, José de la": ["José de la Serna"],
+         "Tocqueville, Alexis de": ["Alexis de Tocqueville"]}),
+    "a particle that stays in front": (
+        "They read Jean de La Fontaine to Charles de Gaulle.",
+        {"de Gaulle, Charles": ["Charles de Gaulle"], "La Fontaine, Jean de": ["Jean de La Fontaine"]}),
+    "a title, then the full name with a particle": (
+        "A valet woke Prince Metternich at six. Later Clemens von Metternich wrote it down.",
+        {"Metternich, Clemens von": ["Metternich", "Clemens von Metternich"]}),
+    "a wife by her husband’s forename": (
+        "They met Mrs Alexander Napier and Alexander Napier.",
+        {"Napier, Alexander": ["Alexander Napier"], "Napier, Mrs Alexander": ["Mrs Alexander Napier"]}),
+    "a man and his lady of one surname, which is a forename too": (
+        "Sir John Franklin sailed. His wife, Lady Jane Franklin, waited. Lady Franklin wept, for Franklin was dead.",
+        {"Franklin, Jane": ["Jane Franklin", "Lady Franklin"], "Franklin, John": ["John Franklin", "Franklin"]}),
+    "a captain and his home": (
+        "It was Captain Hobbleton of Banmouth, who knew the ice.", {"Hobbleton": ["Hobbleton"]}),
+    "a lady by her title and her own name": (
+        "Countess Ebba Brahe wrote. Countess Brahe never forgot.", {"Brahe, Ebba": ["Ebba Brahe", "Countess Brahe"]}),
+    "a lady by her title": (
+        "It was General Peter Hobbledon who bowed to Countess Hobbledon.",
+        {"Hobbledon, Countess": ["Countess Hobbledon"], "Hobbledon, Peter": ["Peter Hobbledon"]}),
+    "a forename that is a month": (
+        "Karl August von Hardenberg came.", {"Hardenberg, Karl August von": ["Karl August von Hardenberg"]}),
+    "a trade before a surname that is a place": (
+        "A man from York came to New York. The surveyor, Jehoshaphat York, found the drain, and York said so.",
+        {"York, Jehoshaphat": ["Jehoshaphat York", "York"]}),
     "a title is no part of the name": (
         "The orders of General Horatio Gates were late, and General Gates fled.",
         {"Gates, Horatio": ["Horatio Gates", "Gates"]}),
@@ -69,6 +97,10 @@ NOT_FOUND = {
     "a place with a title of its land": "The Governor of Virginia met the King of Spain.",
     "words that open a sentence": "Nevertheless it rained. Moving on, Toleration was possible.",
     "months and days": "On Monday 5 March they left; by April it was over.",
+    "where one comes from and goes to": "A widow of Elmswell, who had left, moved to Dunmore.",
+    "a saint’s parish": "The Parish of St. James met in St Luke’s, near St Peter.",
+    "whose the head of a phrase is": "The Alliance of Dunmar replied that it agreed.",
+    "a people in the plural": "Many Panamanians questioned it. The Panamanians argued.",
     "a band": "For the album by The Stalin, see below.",
 }
 
@@ -133,3 +165,36 @@ def test_a_mention_knows_its_work_and_whether_it_stands_in_a_note(index_of):
     watson = next(e for e in index_of(NOTES).entities if e.heading == "Watson, Derek")
     assert [(m.in_notes, m.work_id) for m in watson.mentions] == [(False, 0), (True, 0)]
     assert all(m.rule for m in watson.mentions)
+
+
+EDITED = (
+    "In the end Clemens von Dunmark wrote it all down.[1] It was late.[2]\n\n"
+    "[1] Memoirs, ed. Richard Dunmark (London: Bell, 1880), p. 3.\n\n"
+    "[2] Enno Kraehe, Dunmark’s German Policy (Princeton: Princeton University Press, 1983)."
+)
+
+
+def test_a_lone_surname_means_who_is_told_of_and_not_an_editor_of_that_name(headings_of):
+    found = headings_of(EDITED)
+    assert found["Dunmark, Clemens von"] == ["Clemens von Dunmark", "Dunmark"]
+    assert found["Dunmark, Richard"] == ["Richard Dunmark"]
+
+
+def test_an_author_of_the_surname_is_meant_where_a_note_names_its_author(headings_of):
+    found = headings_of(
+        "In the end Clemens von Dunmark wrote it.[1] It was late.[2]\n\n"
+        "[1] Harold Dunmark, The Long Peace (London: Bell, 1946), p. 3.\n\n[2] Dunmark, Long Peace, p. 8."
+    )
+    assert found["Dunmark, Harold"] == ["Harold Dunmark", "Dunmark"]
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("Howard Brody, Michael Russell Rip, and Nigel Paneth, ‘Maps’ (2000).", "Rip, Michael Russell"),
+        ("Jerome Reich, ‘The Slave Trade’, Journal of History 53 (1968).", "Reich, Jerome"),
+        ("Pierre Delambre to Quistgaard, 12 March 1806.", "Quistgaard"),
+    ],
+)
+def test_a_note_names_an_author_or_the_receiver_of_a_letter_whatever_the_word(headings_of, note, expected):
+    assert expected in headings_of(f"It was so.[1]\n\n[1] {note}")

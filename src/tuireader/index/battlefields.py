@@ -59,10 +59,16 @@ def _name_end(region: Region, i: int) -> int:
 
 def _fought_before(region: Region, i: int, *, listed: bool) -> bool:
     """A word of victory or defeat in the same clause, up to five words before "at"."""
-    for k in range(i - 2, max(-1, i - 7), -1):
+    force = False
+    for k in range(i - 2, max(-1, i - 9), -1):
         word = region.tokens[k].low
         if word in _CLAUSE_END or word == ",":
             return False
+        force = force or word in terms("fighting_forces")
+        if force and word in terms("verbs_of_ruin"):
+            return True  # "destroyed the last royal army at X"
+        if k < i - 6:
+            continue
         if word in terms("victory_words") or (not listed and word in terms("losses")):
             return True
     return False
@@ -111,6 +117,8 @@ def find_after_time(book: EventBook, names: dict[tuple[str, ...], str]) -> None:
             if (after and after.capital and after.kind == "word") or (
                 last == i + 1 and book.words.is_common(token.text)
             ):
+                continue
+            if last == i + 1 and not any(t.low in terms("martial_words") for t in region.tokens):
                 continue
             words = tuple(t.text for t in region.tokens[i:last])
             heading = names.get(words) or f"{' '.join(words)}, Battle of"

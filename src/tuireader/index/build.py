@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 
 from tuireader.documents.model import Document
@@ -17,7 +16,7 @@ from tuireader.index.evidence import evidence
 from tuireader.index.lexicon import terms
 from tuireader.index.metonyms import Metonyms
 from tuireader.index.model import Entity, EntityKind, Index, Mention
-from tuireader.index.names import Region, regions, vocabulary
+from tuireader.index.names import Region, fold_accents, regions, vocabulary
 from tuireader.index.people import find_people
 from tuireader.index.persons import Person, Place
 from tuireader.notes.model import Apparatus
@@ -87,8 +86,7 @@ def _variants(mentions: tuple[Mention, ...], text: str) -> tuple[str, ...]:
 
 
 def _sort_key(heading: str) -> str:
-    plain = "".join(c for c in unicodedata.normalize("NFD", heading) if not unicodedata.combining(c))
-    return plain.casefold()
+    return fold_accents(heading).casefold()
 
 
 def _with_own_ids(entities: list[Entity]) -> tuple[Entity, ...]:

@@ -20,7 +20,7 @@ _NO_NAMED_DAY = frozenset(
 def find_events(parts: tuple[Region, ...], words: Vocabulary) -> EventBook:
     """All events that are named in full; earlier rules of a pass win over later ones."""
     book = EventBook(parts, words)
-    low = terms("of_heads") | terms("of_heads_low") | terms("low_heads")
+    low = terms("of_heads") | terms("of_heads_low") | terms("low_heads") | gazetteer.low_starts()
     for rules in RULES:
         for n, region in enumerate(parts):
             for i, token in enumerate(region.tokens):
@@ -34,7 +34,7 @@ def find_events(parts: tuple[Region, ...], words: Vocabulary) -> EventBook:
 def _gazetteer(book: EventBook, n: int, i: int) -> None:
     """A name that the data has, unless a word before or after makes it another's ("Second …", "… Memorial")."""
     region = book.parts[n]
-    found = gazetteer.match_at(region, i) if region.tokens[i].capital or region.tokens[i].kind == "number" else None
+    found = gazetteer.match_at(region, i)
     if not found:
         return
     last, heading = found

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tuireader.index.lexicon import is_place, is_title, terms
+from tuireader.index.lexicon import is_calendar, is_place, is_role, is_title, terms
 from tuireader.index.names import Region
 
 _NEVER_BESIDE = frozenset(".;:!?")
+_GOVERNING = frozenset({"of", "with", "for", "against", "about"})
+"""After these a name is not the subject of the verb that follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +75,21 @@ def evidence(region: Region, first: int, last: int) -> Evidence:
     after, after2 = region.word(last), region.word(last + 1)
     owner = region.tokens[last - 1].possessive
     end = _list_end(region, last)
-    verb = not owner and _verb_at(region, end, "verbs")
+    way = _is_way(region, first)
+    named = first > 1 and region.tokens[first - 2].capital  # "Crozier of X, who"
+    subject = not way and (before not in _GOVERNING or (after == "," and not named))  # "the Alliance of X replied"
+    verb = subject and not owner and _verb_at(region, end, "verbs")
     moved = not owner and _acts_on_own(region, last)
     attribute = not owner and after in terms("attribute_nouns")
     return Evidence(
         article=before in ("a", "an", "A", "An") or (before in ("the", "The") and not attribute),
-        origin=before.lower() == "from" or (before == "and" and region.word(first - 3).lower() == "from"),
+        origin=way,
         located=before.lower() in terms("place_prepositions") and before.lower() != "at",
         verb=verb,
         strong_verb=moved or _is_told(region, first, last) or (verb and _verb_at(region, end, "strong_verbs")),
         auxiliary=after in terms("auxiliaries"),
         role=_role_before(region, first),
-        apposition=after == "," and _role_soon(region, last + 1),
+        apposition=subject and after == "," and _role_soon(region, last + 1),
         agent=before.lower() in terms("agent_words"),
         styled=not owner and after == "of" and is_place(after2),
         maker=before == "by"
@@ -98,6 +103,22 @@ def evidence(region: Region, first: int, last: int) -> Evidence:
         lifetime=after == "(" and _life(region, last + 1),
         author=region.in_notes and _author_place(region, first, last, before, before2, after),
     )
+
+
+def _is_way(region: Region, first: int) -> bool:
+    """Where one comes from or goes to: "from X", "from Soho to X", "moved to X", "a widow of X"."""
+    before = region.word(first - 1).lower()
+    if before == "from" or (before == "and" and region.word(first - 3).lower() == "from"):
+        return True
+    if before == "to":
+        if region.word(first - 2) in terms("verbs_of_going"):
+            return True
+        start = next((k for k in range(first - 3, first - 6, -1) if region.word(k).lower() == "from"), 0)
+        return bool(start) and not {region.word(start - 1), region.word(start - 2)} & terms("sent_to_people")
+    role = region.word(first - 2)
+    if before != "of" or region.word(first - 3).lower() not in ("a", "an"):
+        return False
+    return is_role(role) and role not in terms("roles_towards_people")
 
 
 def _verb_at(region: Region, last: int, section: str) -> bool:
@@ -167,13 +188,13 @@ def _role_before(region: Region, first: int) -> bool:
     k = first - 1
     if region.word(k) == ",":
         k -= 1
-        if k >= 0 and region.word(k) in terms("roles"):
+        if k >= 0 and is_role(region.word(k)):
             return region.word(k - 1).lower() in ("his", "her", "their", "the", "my", "a", "an") or region.word(
                 k - 2
             ).lower() in ("his", "her", "the")
         return False
     word = region.word(k)
-    return word in terms("roles") or word.rpartition("-")[2] in terms("roles")
+    return is_role(word.rpartition("-")[2])
 
 
 def _role_soon(region: Region, k: int) -> bool:
@@ -206,7 +227,7 @@ def _role_soon(region: Region, k: int) -> bool:
         word = region.word(j)
         if not word or word in _NEVER_BESIDE or word == ",":
             return False
-        if word in terms("roles") or word.rstrip("s") in terms("roles") or is_title(word) or word in ("who", "whose"):
+        if is_role(word) or is_role(word.rstrip("s")) or is_title(word) or word in ("who", "whose"):
             return True
     return False
 
@@ -217,6 +238,15 @@ def _life(region: Region, k: int) -> bool:
         return any(w[:1].isdigit() for w in words[1:])
     token = words[0]
     return len(token) >= 9 and token[:4].isdigit() and token[-4:].isdigit()
+
+
+def _is_dated_letter(region: Region, first: int, last: int) -> bool:
+    """Whether a letter is cited: "Delambre to Lalande, 12 March 1806"."""
+    writer = region.token(first - 2)
+    if writer is None or not writer.capital or region.word(last) != ",":
+        return False
+    words = [region.word(last + k) for k in (1, 2)]
+    return is_calendar(words[0]) or (words[0].isdigit() and (is_calendar(words[1]) or len(words[0]) == 4))
 
 
 def _author_place(region: Region, first: int, last: int, before: str, before2: str, after: str) -> bool:
@@ -233,4 +263,5 @@ def _author_place(region: Region, first: int, last: int, before: str, before2: s
         or edited
         or (before in ("and", "&") and first <= 8 and follows)
         or (before in ("In", "in", "See") and after == ",")
+        or (before == "to" and _is_dated_letter(region, first, last))
     )

@@ -19,9 +19,12 @@ from tuireader.index.lexicon import (
 from tuireader.index.namebook import LoneName, NameBook, Run
 from tuireader.index.nameforms import Form, form_of, has_epithet, manner, numbered
 from tuireader.index.names import Region, Token, Vocabulary
+from tuireader.index.persons import names_by_husband
 from tuireader.index.runs import name_width, peels, publisher_end, run_at
 
 _NOBLE_JOINTS = frozenset({"of", "de", "von", "du", "di"})
+_ARTICLES = frozenset({"La", "Le", "Los", "Las"})
+"""Articles that begin a surname: "Auguste de La Garde"."""
 _MOST_FORENAMES = 3
 
 
@@ -126,7 +129,7 @@ def _full(book: NameBook, run: Run, name: Run) -> int:
     how = manner(book.words, form)
     if how:
         given, surname = _parsed(form, how)
-        book.keep(name, last + 1, given, surname, how)
+        book.keep(name, last + 1, given, surname, how, first=name.first - names_by_husband(run.title, given))
     return width if how else 0
 
 
@@ -149,7 +152,7 @@ def _parsed(form: Form, how: str) -> tuple[tuple[str, ...], str]:
     if how == "family first":
         return tuple(texts[1:]), texts[0]
     cut = len(texts) - 1
-    while cut > 1 and (texts[cut - 1] in terms("particles") or texts[cut - 1] in terms("saints")):
+    while cut > 1 and (texts[cut - 1] in terms("particles") | terms("saints") | _ARTICLES):
         cut -= 1
     return tuple(texts[:cut]), " ".join(texts[cut:])
 
@@ -171,13 +174,23 @@ def _titled(book: NameBook, run: Run) -> int:
         return 0
     if not known and _is_no_bearer(book.words, run, token, title):
         return 0
-    if title in terms("saints") and (is_place(token.text) or token.text not in forenames() or token.possessive):
+    if title in terms("saints") and (token.text not in forenames() or _dedicated(region, run.first)):
         return 0
     start = run.first - (title in terms("keeps_apart"))
     reigns = (title in terms("reigning_titles") or title in terms("familiar_titles")) and token.text in given_names()
     given, surname = ((token.text,), "") if reigns else ((), token.text)
     book.keep(Run(run.n, region, run.members, title), run.first + 1, given, surname, "title", first=start)
     return 1
+
+
+def _dedicated(region: Region, i: int) -> bool:
+    """Whether a saint's name is that of a church, a parish or a town: "St Luke’s", "the Parish of St. James"."""
+    if is_place(region.word(i)) or region.tokens[i].possessive:
+        return True
+    before, before2 = region.word(i - 2).lower(), region.word(i - 3)
+    if before == "of":
+        return before2.title() in terms("org_heads") | terms("place_heads") | {"Parish", "Order"}
+    return before in terms("place_prepositions") or before in ("to", "from")
 
 
 def _is_no_bearer(words: Vocabulary, run: Run, token: Token, title: str) -> bool:

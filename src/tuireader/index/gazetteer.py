@@ -6,13 +6,17 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from tuireader.index.lexicon import read_data
-from tuireader.index.names import Region, tokenize
+from tuireader.index.lexicon import read_data, terms
+from tuireader.index.names import Region, fold_accents, tokenize
 
 _OF_HEADING = re.compile(
     r"(?P<name>.+), (?P<head>(?:[A-Z]|bombing|attack|surrender|coup|eruption)[\w ]*?)"
     r"(?P<joint> (?:of|of the|at|on))?(?: \(\d+\))?$"
 )
+
+
+_JOINTS = frozenset({"of", "to", "at"})
+_CENTURY_TWICE = re.compile(r"\b(\d\d)(\d\d)-\1(\d\d)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +30,11 @@ class KnownEvent:
     metonyms: tuple[str, ...]
 
 
+@cache
 def same_spelling(name: str) -> str:
-    """The name with dashes and quotation marks straightened, for looking it up."""
-    return re.sub(r"[‐‑–]", "-", name).replace("’", "'").replace("‘", "'")
+    """The name as it is looked up: dashes and quotation marks straight, no accents, ``1932-33`` for 1932–1933."""
+    plain = fold_accents(re.sub(r"[‐‑–]", "-", name).replace("’", "'").replace("‘", "'"))
+    return _CENTURY_TWICE.sub(r"\1\2-\3", plain)
 
 
 @cache
@@ -40,7 +46,16 @@ def known_events() -> tuple[KnownEvent, ...]:
 def _row(line: str) -> KnownEvent:
     heading, date, names, metonyms = (part.strip() for part in line.split("|"))
     start, _, end = date.partition("/")
-    return KnownEvent(heading, start or None, end or None, (*_spelled_out(heading), *_parts(names)), _parts(metonyms))
+    places = _parts(metonyms)
+    told = (*_spelled_out(heading), *_parts(names))
+    return KnownEvent(heading, start or None, end or None, (*told, *_by_other_places(told, places)), places)
+
+
+def _by_other_places(names: tuple[str, ...], places: tuple[str, ...]) -> tuple[str, ...]:
+    """The names with each other place or spelling that may stand for the event: "Teheran Conference"."""
+    apart = [(a, b) for a in places for b in places if a not in b and b not in a]
+    pairs = [(a, b) for a, b in apart if same_spelling(a) != same_spelling(b)]
+    return tuple(re.sub(rf"\b{re.escape(old)}\b", new, n) for n in names for old, new in pairs if old in n)
 
 
 def _parts(field: str) -> tuple[str, ...]:
@@ -94,11 +109,36 @@ def heading_for(name: str) -> str | None:
     return _by_name().get(same_spelling(name).lower())
 
 
+@cache
+def low_starts() -> frozenset[str]:
+    """Head nouns that open a known name and may do so in lower case: "flight to Varennes"."""
+    names = (name.split() for e in known_events() for name in e.names)
+    return frozenset(w[0].lower() for w in names if len(w) > 2 and w[1] in _JOINTS and w[-1].istitle())
+
+
 def match_at(region: Region, i: int) -> tuple[int, str] | None:
     """The longest known name that starts at token ``i``: the token after it, and its heading."""
     tokens = region.tokens
-    for words, heading in _by_first_word().get(same_spelling(tokens[i].text), ()):
+    first = same_spelling(tokens[i].text)
+    low = first in low_starts()
+    if low and region.word(i - 1).lower() not in ("the", "this", "that"):
+        return None  # "to march on Rome"
+    for words, heading in _by_first_word().get(first.capitalize() if low else first, ()):
         j = i + len(words)
-        if j <= len(tokens) and all(same_spelling(tokens[i + k].text) == w for k, w in enumerate(words)):
+        if low and not (len(words) > 2 and words[1] in _JOINTS):
+            continue
+        same = str.__eq__ if low else _is_word  # "reign of terror" is only a phrase
+        if j <= len(tokens) and all(same(tokens[i + k].text, words[k]) for k in range(1, len(words))):
             return j, heading
     return None
+
+
+def _is_word(text: str, word: str) -> bool:
+    """Whether a word of the text is that of a known name; head nouns are written with a capital or without."""
+    spelled = same_spelling(text)
+    return spelled == word or (spelled.lower() == word.lower() and word.lower() in _head_nouns())
+
+
+@cache
+def _head_nouns() -> frozenset[str]:
+    return terms("low_heads") | terms("of_heads_low") | {w.lower() for w in terms("event_heads")}

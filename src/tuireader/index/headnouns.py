@@ -11,6 +11,7 @@ from tuireader.index.names import Region, Token
 
 _YEAR = re.compile(r"(?:1\d{3}|20\d\d)(?:[-–/]\d{1,4})?$")
 _SINGULAR = {"Conferences": "Conference", "Summits": "Summit", "Treaties": "Treaty"}
+_CAUSES = frozenset({"independence", "succession", "liberation", "unification", "religion"})
 _PEOPLES = ("ian", "ean", "ese")
 _BEFORE_A_DATE = frozenset({"in", "of", "since", "by", "until", "from", "to", "and", ","})
 
@@ -47,8 +48,16 @@ def _has_acronym(region: Region, last: int) -> bool:
     return region.word(last) == "(" and region.word(last + 2) == ")" and short.isupper() and len(short) > 2
 
 
+def _of_cause(region: Region, i: int) -> bool:
+    """ "wars of independence", "War of Succession": the head goes on with what it was about."""
+    war = region.word(i).lower() in ("war", "wars")
+    return war and region.word(i + 1) == "of" and region.word(i + 2).lower() in _CAUSES
+
+
 def _name_ends(region: Region, i: int, capital: bool) -> int:
     """The token after the event's name; 0 where the next word shows that the head is no head ("War Office")."""
+    if _of_cause(region, i):
+        return i + 3
     token, after = region.tokens[i], region.token(i + 1)
     if after is None or after.kind != "word" or not after.capital or token.possessive:
         return i + 1
@@ -84,7 +93,7 @@ def _first_modifier(book: EventBook, n: int, i: int, capital: bool) -> int:
 
 def _stops(region: Region, first: int, i: int) -> bool:
     token = region.tokens[first - 1]
-    if token.opens and token.text in terms("bad_sentence_starts"):
+    if (token.opens or region.in_notes) and token.text in terms("bad_sentence_starts"):
         return True
     return (is_title(token.text) and first < i) or (is_calendar(token.text) and region.word(first - 2).isdigit())
 
@@ -111,11 +120,19 @@ def _rule(book: EventBook, region: Region, first: int, i: int, head: str) -> str
         own = head in terms("own_occasion_heads") and not modifiers[0].opens
         deed = head in terms("possessed_heads") and book.is_proper(modifiers[0]) and region.kind not in TITLED
         return "named by whose it was" if own or deed else ""
-    last = modifiers[-1].text
-    if last in ("Press", "News", "Annual") or (len(modifiers) == 1 and last in forenames() and not is_place(last)):
+    last, names = modifiers[-1].text, {m.text for m in modifiers}
+    named = len(modifiers) == 1 and last in forenames() and not (is_place(last) or head.endswith("s"))
+    if last in ("Press", "News", "Annual") or named:  # "Robert Conquest", but "Rebecca Riots"
         return ""
+    if head in terms("body_heads") and the and _is_dated(region, i) and not names <= terms("bare_modifiers"):
+        return "name and date of a head noun"
     fits = _fits_body_head if head in terms("body_heads") else _fits_head
     return "name before a head noun" if fits(book, region, modifiers, head) else ""
+
+
+def _is_dated(region: Region, i: int) -> bool:
+    """Whether the year follows: "the Metre Convention of 1875"."""
+    return region.word(i + 1) == "of" and bool(_YEAR.match(region.word(i + 2)))
 
 
 def _fits_body_head(book: EventBook, region: Region, modifiers: list[Token], head: str) -> bool:
@@ -164,8 +181,9 @@ def _low_rule(book: EventBook, region: Region, first: int, i: int, head: str) ->
     if "-" in last.text or "–" in last.text:
         return rule if not last.opens or book.is_proper(last) else ""
     if is_group(last.text) or (last.text.endswith(_PEOPLES) and book.is_proper(last)):
-        people = head in terms("demonym_low_heads") and last.text not in terms("broad_peoples")
-        return rule if people and len(modifiers) == 1 else ""
+        cause = _of_cause(region, i)
+        people = (cause or head in terms("demonym_low_heads")) and last.text not in terms("broad_peoples")
+        return rule if people and (cause or len(modifiers) == 1) else ""
     if last.text in terms("org_heads") or is_title(last.text) or is_calendar(last.text):
         return ""
     if is_place(last.text):

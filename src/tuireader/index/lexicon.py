@@ -8,6 +8,9 @@ from importlib.resources import files
 
 _ROMAN = re.compile(r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})$")
 _DERIVED = re.compile(r"(?:isms?|ists?|ites?|isation|ization|ised|ized|ness|ward|wards)$")
+_TRADE = re.compile(
+    r"[a-z]{3}(?:grapher|ologist|logian|nomist|smith|wright|monger|keeper|maker|holder|master|mistress|ician|ioner|woman|man)$"
+)
 _BRITISH = (
     ("our", "or"),
     ("ise", "ize"),
@@ -50,7 +53,18 @@ def _sections() -> dict[str, frozenset[str]]:
             current = out.setdefault(line[1 : line.index("]")], [])
         else:
             current += line.split()
+    for name in ("verbs", "citing_verbs"):
+        out[name] += [form for verb in out["reporting_verbs"] for form in _inflected(verb)]
     return {name: frozenset(entries) for name, entries in out.items()}
+
+
+def _inflected(verb: str) -> tuple[str, str]:
+    """What one reports with a regular verb, now and then: "argues", "argued"."""
+    if verb.endswith("y") and verb[-2] not in "aeou":
+        return f"{verb[:-1]}ies", f"{verb[:-1]}ied"
+    hissed = "es" if verb.endswith(("s", "x", "z", "ch", "sh")) else "s"
+    doubled = verb + verb[-1] if verb in ("submit", "admit", "infer", "concur", "rebut") else verb
+    return verb + hissed, verb + "d" if verb.endswith("e") else doubled + "ed"
 
 
 def terms(section: str) -> frozenset[str]:
@@ -153,10 +167,15 @@ def is_group(name: str) -> bool:
         return True
     if name in mononyms() or name in forenames():
         return False
-    if _DERIVED.search(name):
+    if _DERIVED.search(name) or name.removesuffix("s") in terms("demonyms"):
         return True
     parts = re.split(r"[-‐‑–]", name)
     return len(parts) > 1 and any(is_group(p) for p in parts if p)
+
+
+def is_role(word: str) -> bool:
+    """Whether the lower-case ``word`` is what a person is or does: listed, or made like "geographer", "goldsmith"."""
+    return word in terms("roles") or (word.islower() and bool(_TRADE.search(word)))
 
 
 def is_roman(word: str) -> bool:

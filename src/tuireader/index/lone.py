@@ -76,7 +76,8 @@ class LoneReader:
         return True
 
     def _link(self, name: LoneName) -> bool:
-        person = self.people.meant_by(name.text, (name.region, name.index), name.title)
+        cites = evidence(self.parts[name.region], name.index, name.index + 1).author
+        person = self.people.meant_by(name.text, (name.region, name.index), name.title, cites=cites)
         if person is None and name.title in terms("keeps_apart"):
             return self._new_apart(name)
         if person is None or not self._reads_as_surname(name):
@@ -105,6 +106,9 @@ class LoneReader:
         if signs.article and name.right and not (self.words.is_common(name.right) or is_group(name.right)):
             return False
         if is_place(name.text) and not name.title:
+            imprint = region.in_notes and region.word(name.index + 1) == ":"
+            if imprint or signs.origin or name.left:  # "(York: Bell, 1880)", "from York", "New York"
+                return False
             well_known = (
                 name.text in mononyms() or signs.score() > 0.9 or not self._mostly(self.words.located, name.text, 4)
             )

@@ -106,11 +106,14 @@ class Metonyms:
             return "heading of a section"
         if _says_what_it_was(region, i, last) or (after and after.text in terms("subject_verbs")):
             return "place that does what an event does"
+        if region.word(last) in ("was", "had") and {region.word(last + 1), region.word(last + 2)} & {"fought"}:
+            return "place that was fought at"
         listed = place or region.word(i) in terms("place_prefixes")
         if not listed and gazetteer.known(heading) and low not in ("the", "a"):
             return "place known only for the event"
         if low in terms("time_words"):
-            return "place after a word of time"
+            clause = after and after.text in terms("auxiliaries")  # "after Paris had fallen"
+            return "" if clause else "place after a word of time"
         if low == "at" and after and after.text in ("just", "near", "outside"):  # somebody's whereabouts
             return ""
         if low == "at" and in_parallel(self.book, n, at):

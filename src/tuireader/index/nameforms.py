@@ -152,6 +152,8 @@ def _guess(words: Vocabulary, form: Form) -> str:
     if _cannot_be_name(form) or not words.english:
         return ""
     signs = evidence(region, form.run.first, form.run.members[-1] + 1)
+    if is_place(last.text) and not signs.role:
+        return ""  # but "the surveyor, Jehoshaphat York"
     score = signs.score() + 1.0 * (last.text in all_surnames())
     score += 0.6 * (first.text in surnames()) + (1.1 if not form.ordinary else -0.6 * len(form.ordinary))
     if region.in_notes and not signs.author:
@@ -174,7 +176,9 @@ def _cannot_be_name(form: Form) -> bool:
     alone = form.first.text in mononyms() and form.first.text not in forenames()
     if alone and (form.last.text in mononyms() or form.last.text not in forenames()):
         return True
-    return any(is_place(t.text) or is_group(t.text) or t.text.isupper() or len(t.text) == 1 for t in form.capitals)
+    if any(is_place(t.text) for t in form.capitals[:-1]):
+        return True
+    return any(is_group(t.text) or t.text.isupper() or len(t.text) == 1 for t in form.capitals)
 
 
 def numbered(words: Vocabulary, run: Run) -> bool:

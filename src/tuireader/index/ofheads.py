@@ -34,12 +34,14 @@ def find_of_head(book: EventBook, n: int, i: int) -> None:
     first = i
     while not low and (before := region.token(first - 1)) and before.text in terms("ordinals") | {"Great"}:
         first -= 1
+    if first == i and region.word(i - 1).title() in terms("ordinals") - {"First"}:
+        first -= 1  # "the second Peace of Paris"
     singular = _SINGULAR.get(head.capitalize())
     if singular and len(names) < 2 and region.kind in TITLED and not is_place(region.word(start)):
         return
     for k, (a, b) in enumerate(names if singular else names[:1]):
         word = singular if singular and len(names) > 1 else head[0].upper() + head[1:]
-        name, ordinal = plain(region.tokens[a:b]), plain(region.tokens[first:i])
+        name, ordinal = plain(region.tokens[a:b]), plain(region.tokens[first:i]).title()
         heading = of_heading(word, name, ordinal, article=article and k == 0)
         book.keep(n, first if k == 0 else a, b, heading, "head noun with “of”")
 

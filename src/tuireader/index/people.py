@@ -33,7 +33,7 @@ def find_people(
     ``taken`` marks the tokens that the events hold; ``event_places`` are places that the document ties to an event.
     """
     book = find_names(parts, words, taken)
-    people = People([r.work_id for r in parts])
+    people = People(parts)
     for hit in sorted(book.hits, key=_fullest_first):
         people.add(hit)
     LoneReader(book, people, event_places).read(book.lone)

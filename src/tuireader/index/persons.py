@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cache
 
 from tuireader.index.lexicon import forenames, terms
 from tuireader.index.namebook import NameHit
-from tuireader.index.names import fold_accents
+from tuireader.index.names import Region, fold_accents
+
+_BEHIND = frozenset({"von", "zu", "van", "de", "af", "av"})
+"""Particles that a heading has behind the forename."""
 
 
 @cache
@@ -60,7 +64,7 @@ class Person:
             and hit.how != "family first"
         ):
             self.surnames |= {hit.given[-1]} - forenames()
-        if hit.given and hit.given[0][:1].isupper():
+        if hit.given and hit.given[0][:1].isupper() and hit.given[0] not in self.surnames:
             self.givens.add(hit.given[0])
         fuller = (len(hit.given), sum(map(len, hit.given))) > (len(self.given), sum(map(len, self.given)))
         if hit.given and fuller and (hit.surname or not self.surname):
@@ -71,9 +75,16 @@ class Person:
             self.title = self.title or hit.title
 
     @property
+    def by_husband(self) -> bool:
+        """Whether she is called by her husband's forename: "Mrs Alexander Napier"."""
+        return bool(self.surname) and names_by_husband(self.apart, self.given)
+
+    @property
     def heading(self) -> str:
         """Surname first; kings, popes and those with one name as they are called."""
         given = " ".join(self.given)
+        if self.by_husband:
+            given = f"{self.apart} {given}"
         if self.apart and not given and self.surname:
             return f"{self.surname}, {self.apart}"
         if self.how == "noble" and not given:
@@ -83,22 +94,43 @@ class Person:
         if self.how == "either first" and given and self.surname:
             return f"{given} {self.surname}"  # as the text has it: which of the two is the family's name is not known
         if self.surname and given:
-            return f"{self.surname}, {given}"
+            return _inverted(self.surname, given)
         return self.surname or given
+
+
+def _inverted(surname: str, given: str) -> str:
+    """Surname first; "von", "van" and "de" go behind the forename, as the rules for filing names have it.
+
+    The French "de" stays where it is before a name of one syllable: ``de Gaulle, Charles``, but
+    ``Talleyrand, Charles-Maurice de``.
+    """
+    words = surname.split()
+    cut = next((k for k, w in enumerate(words) if not (w in _BEHIND or (k and w in terms("particles")))), 0)
+    core = " ".join(words[cut:])
+    stays = not cut or words[0] not in _BEHIND or (words[0] == "de" and cut == 1 and _syllables(core) == 1)
+    return f"{surname}, {given}" if stays else f"{core}, {given} {' '.join(words[:cut])}"
+
+
+def _syllables(name: str) -> int:
+    """Groups of vowels, a mute "e" at the end left out."""
+    return len(re.findall(r"[aeiouy]+", re.sub(r"(?<=[^aeiouy])e$", "", fold_accents(name).lower())))
 
 
 class People:
     """All persons of a document."""
 
-    def __init__(self, regions_work: list[int]) -> None:
-        self.works = regions_work
+    def __init__(self, parts: tuple[Region, ...]) -> None:
+        self.parts = parts
+        self.works = [r.work_id for r in parts]
         self.persons: list[Person] = []
         self.by_surname: dict[str, list[Person]] = {}
         self.by_given: dict[str, list[Person]] = {}
 
     def add(self, hit: NameHit) -> Person:
         """Puts a name in full under the person it names, a new one if need be."""
-        apart = hit.title if hit.title in terms("keeps_apart") and not hit.given else ""
+        apart = hit.title if hit.surname and names_by_husband(hit.title, hit.given) else ""
+        if not hit.given and hit.title in terms("keeps_apart"):
+            apart = hit.title
         person = self._same(hit, apart)
         if person is None:
             person = Person(hit.given, hit.surname, apart, hit.how, hit.title)
@@ -124,13 +156,17 @@ class People:
             place = (hit.region, hit.first)
             core = hit.given[-2]
             return self.meant_by(core, place, "") or self.meant_by_given(core, place)
+        if apart and hit.given:
+            wives = [p for p in self.by_surname.get(hit.surname, ()) if p.by_husband and p.apart == apart]
+            return next((p for p in wives if compatible(hit.given, p.given)), None)
         if apart:
-            wives = self._women(hit.surname, apart)
-            return wives or next(
-                (p for p in self.by_surname.get(hit.surname, ()) if p.apart == apart and not p.given), None
-            )
+            rows = [p for p in self.by_surname.get(hit.surname, ()) if p.apart == apart]
+            return self._women(hit.surname, apart) or next(iter(rows), None)
         if not hit.surname:
             rows = self.by_given.get(hit.given[0], []) if hit.given else []
+            if hit.how == "title" and hit.given[0] in self.by_surname and all(p.surname for p in rows):
+                lady = hit.title in terms("keeps_apart") and self._women(hit.given[0], hit.title)  # "Lady Franklin"
+                return lady or self.meant_by(hit.given[0], (hit.region, hit.first), hit.title)  # "Prince Metternich"
             if hit.title in terms("familiar_titles") and rows:
                 return self.meant_by_given(hit.given[0], (hit.region, hit.first))
             return next((p for p in rows if not p.surname and _same_rank(p.given, hit.given)), None)
@@ -138,7 +174,7 @@ class People:
         rows += self._nearly(hit)
         best = None
         for person in rows:
-            if person.apart and not person.given:
+            if person.apart and (person.by_husband or not person.given):
                 continue
             if not hit.given or not person.given or compatible(hit.given, person.given):
                 if hit.given and person.given and person.given[:1] == hit.given[:1]:
@@ -160,21 +196,28 @@ class People:
 
     def _women(self, surname: str, apart: str) -> Person | None:
         """The woman of that surname to whom "Mrs" or "Lady" goes; None where only men bear it."""
-        rows = [p for p in self.by_surname.get(surname, ()) if p.given and is_female(p.given[0])]
+        ladies = terms("keeps_apart")
+        rows = [p for p in self.by_surname.get(surname, ()) if p.given and not p.by_husband]
+        rows = [p for p in rows if is_female(p.given[0]) or p.title in ladies]
         chosen = next((p for p in rows if p.apart == apart), None)
         if chosen is None and rows:
             chosen = rows[0] if len(rows) == 1 else max(rows, key=lambda p: len(p.places))
             chosen.apart = apart
         return chosen
 
-    def meant_by(self, name: str, place: tuple[int, int], title: str) -> Person | None:
-        """Whom a lone surname means at a place (region, token): same work first, then the one named last before it."""
+    def meant_by(self, name: str, place: tuple[int, int], title: str, *, cites: bool = False) -> Person | None:
+        """Whom a lone surname means at a place (region, token): same work first, then the one named last before it.
+
+        Where the name does not stand as an author's (``cites``), those of whom the essay itself tells come before
+        editors and others whom only the notes name.
+        """
         rows = self.by_surname.get(name) or self.by_surname.get(fold_accents(name)) or []
         if title in terms("keeps_apart"):
             rows = [p for p in rows if p.apart == title]
         else:
-            rows = [p for p in rows if p.given or not p.apart] or ([] if title else list(rows))
-        return self._nearest(rows, place)
+            named = [p for p in rows if not p.apart or (p.given and not p.by_husband)]
+            rows = named or ([] if title else list(rows))
+        return self._nearest(rows, place, cites=cites)
 
     def meant_by_given(self, name: str, place: tuple[int, int]) -> Person | None:
         """Whom a lone forename means; only someone of the same work, or someone who has no surname."""
@@ -183,16 +226,18 @@ class People:
         rows = [p for p in rows if not p.surname or any(self.works[q.region] == work for q in p.places)]
         return self._nearest(rows, place)
 
-    def _nearest(self, rows: list[Person], place: tuple[int, int]) -> Person | None:
+    def _nearest(self, rows: list[Person], place: tuple[int, int], *, cites: bool = True) -> Person | None:
         if len(rows) < 2:
             return rows[0] if rows else None
         work = self.works[place[0]]
 
-        def rank(person: Person) -> tuple[bool, bool, tuple[int, int]]:
+        def rank(person: Person) -> tuple[bool, bool, bool, bool, tuple[int, int]]:
             same = [(q.region, q.first) for q in person.places if self.works[q.region] == work]
+            told = not cites and any(not self.parts[n].in_notes for n, _ in same)
             before = [p for p in same if p < place]
             nearest = max(before) if before else (0, 0)
-            return bool(same), bool(before), nearest
+            wife = person.title in terms("titles_of_wives")  # a bare surname is hardly hers
+            return bool(same), told, not wife, bool(before), nearest
 
         return max(rows, key=rank)
 
@@ -207,6 +252,11 @@ class People:
             for rows in table.values():
                 rows[:] = [p for p in rows if p is not other]
         self._index(into)
+
+
+def names_by_husband(title: str, given: tuple[str, ...]) -> bool:
+    """Whether the forename after a title is her husband's: "Mrs Alexander Napier", but not "Countess Ebba Brahe"."""
+    return bool(given) and title.rstrip(".") in terms("titles_of_wives") and not is_female(given[0])
 
 
 def is_female(name: str) -> bool:

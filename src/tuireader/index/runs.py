@@ -100,7 +100,8 @@ def name_width(words: Vocabulary, run: Run) -> int:
                 break
             width += 1
             continue
-        if k and _ends_name(words, token, tokens[run.members[k - 1]], firm=firm):
+        before = tokens[run.members[k - 1]]
+        if k and _ends_name(words, token, before, firm=firm, cites=_closes_author(run, k)):
             break
         last = k + 1 == len(run.members)
         capitals += 1
@@ -122,20 +123,33 @@ def _is_surname_like(words: Vocabulary, token: Token) -> bool:
     return token.text not in forenames() or token.text in surnames()
 
 
-def _ends_name(words: Vocabulary, token: Token, before: Token, *, firm: bool) -> bool:
-    """Whether the word cannot go on the name; ``firm`` says that a surname is there already."""
+def _closes_author(run: Run, k: int) -> bool:
+    """Whether member ``k`` is the last word of one in a row of authors: "Michael Russell Rip, Peter …"."""
+    region, following = run.region, run.region.word(run.members[k] + 1)
+    if not region.in_notes or k + 1 < len(run.members) or following not in (",", "and", "&"):
+        return False
+    return run.first == 0 or region.word(run.first - 1) in (",", "and", "&", "in", "In", ";", "by")
+
+
+def _ends_name(words: Vocabulary, token: Token, before: Token, *, firm: bool, cites: bool) -> bool:
+    """Whether the word cannot go on the name.
+
+    ``firm`` says that a surname is there already, ``cites`` that the word closes an author's name in a note.
+    """
     text = token.text
     if text in ("War", "Revolution", "Treaty", "Conference", "Pact"):
         return True
     if is_roman(text):
         return False
-    if text in terms("institutions") or is_calendar(text) or text in terms("bodies"):
-        return firm or text not in terms("surname_institutions")
     after_forename = before.kind == "initials" or before.text in forenames()
+    if is_calendar(text) and text in forenames() and after_forename:
+        return firm  # "Karl August von Hardenberg"
+    if text in terms("institutions") or is_calendar(text) or text in terms("bodies"):
+        return firm or not (text in terms("surname_institutions") or (cites and after_forename))
     if text in terms("demonyms"):
         return firm or not after_forename or not (text in terms("surname_demonyms") or text in forenames())
     listed = text in surnames() or text in mononyms() or text in forenames()
-    return firm and token.kind == "word" and words.is_common(text) and not listed
+    return firm and token.kind == "word" and words.is_common(text) and not (listed or cites)
 
 
 def publisher_end(region: Region, i: int) -> int:
