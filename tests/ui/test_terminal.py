@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -89,6 +90,14 @@ def test_nothing_in_a_document_reaches_the_terminal_as_control(
     ]
     notes = [f"[{n}] A. Author{h}, A Title {h} (London, 1990), p. {n}." for n, h in enumerate(HOSTILE, 1)]
     bad.write_bytes("\n\n".join([f"Title {HOSTILE[2]}", *paragraphs, *notes]).encode("utf-8", "surrogatepass"))
+    marks = tmp_path / "marks.jsonld"
+    said = {"type": "TextualBody", "value": "mine " + " ".join(HOSTILE)}
+    quote = {"type": "TextQuoteSelector", "exact": "Conference[1]"}
+    target = {"source": "elsewhere", "selector": [quote]}
+    mark = {"type": "Annotation", "id": "\x1b]0;id\x07", "body": [said], "target": target}
+    marks.write_text(json.dumps(mark), encoding="utf-8")
+    importing = terminal("import", str(bad), str(marks))
+    assert importing.status() == 0
     screen = terminal(str(bad))
     screen.read_until("READ")
     for keys in (
@@ -117,10 +126,14 @@ def test_nothing_in_a_document_reaches_the_terminal_as_control(
     screen.send("\x1b")
     screen.send("gm")
     screen.send("\x1b")
+    screen.send("/")
+    screen.send("\x1b[200~sought \x9b31m \u202e\x1b[201~\r")
+    screen.send("gg]ma", "Esc saves")
+    screen.send("\x1b")
     screen.send("q")
 
     assert screen.status() == 0
-    sent = screen.output.decode("utf-8")
+    sent = importing.output.decode("utf-8") + screen.output.decode("utf-8")
     modes = {m for group in re.findall(r"\x1b\[\?([\d;]+)[hl]", sent) for m in group.split(";")}
     assert modes <= MODES
     rest = ALLOWED.sub("", sent)
@@ -128,6 +141,7 @@ def test_nothing_in_a_document_reaches_the_terminal_as_control(
     assert left == set(), [rest[max(rest.index(c) - 20, 0) : rest.index(c) + 20] for c in left]
     assert "\x1b[6n" not in sent
     assert "[@click=app.quit]x" in rest
+    assert "mine" in rest
     assert rest.count("\u0301") == 0 or "\u0301" * 9 not in rest
 
 
