@@ -91,11 +91,11 @@ def main() -> None:
     names = args.names or ["seed", *(n for n in history if n not in KEPT_ASIDE), *KEPT_ASIDE]
     module = scorer()
     print(f"{'F of':12s}  person           event\n{'':12s}  heading  mention  heading  mention")
-    pools: dict[str, Counter[tuple[str, str]]] = {"developed on": Counter(), "kept aside": Counter()}
+    pools: dict[str, Counter[tuple[str, str]]] = {"developed on": Counter(), "looked at last": Counter()}
     for name in names:
         counts, errors, text = score(name, module)
         if name != "seed":
-            pools["kept aside" if name in KEPT_ASIDE else "developed on"].update(counts)
+            pools["looked at last" if name in KEPT_ASIDE else "developed on"].update(counts)
         print(f"{name:12s}  {row(counts)}")
         for error in errors if args.errors else ():
             where = ""

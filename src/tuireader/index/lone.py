@@ -251,9 +251,13 @@ class LoneReader:
         return 0 <= i < len(self.taken[n]) and self.taken[n][i] == PERSON
 
     def _beside_person(self, name: LoneName) -> bool:
-        """Whether it stands in a row with someone known: "Lenin, Trotsky and X"."""
+        """Whether it stands in a row with someone known: "Lenin, Trotsky and X".
+
+        In a note a comma after a name is no row: what follows an author is a title ("Lorenz, Papier und Macht").
+        """
         region, i = self.parts[name.region], name.index
-        left = region.word(i - 1) in _LIST_JOINTS and self._is_person(name.region, i - 2)
+        titled = region.in_notes and region.word(i - 1) == ","
+        left = not titled and region.word(i - 1) in _LIST_JOINTS and self._is_person(name.region, i - 2)
         return left or (region.word(i + 1) in _LIST_JOINTS and self._is_person(name.region, i + 2))
 
     def _fits_here(self, name: LoneName) -> bool:
