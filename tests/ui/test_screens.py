@@ -247,6 +247,21 @@ async def test_a_revision_keeps_the_caret_on_its_word(start: Start) -> None:
         assert reader.screen.entry is not None
 
 
+async def test_no_list_leads_into_the_old_text_after_a_revision(start: Start) -> None:
+    async with start() as reader:
+        for keys in ("go", "gp", "gr"):
+            await reader.go("sign[1]")
+            await reader.press(keys)
+            reader.file.write_text(reader.text.replace("dug", "dug and dug", 1), encoding="utf-8")
+            reader.screen.upkeep.look_at_file()
+            await reader.settle()
+            rows = reader.screen.query_one("#list").rows if reader.screen.side.pane != "footnotes" else ()
+            for row in rows:
+                words = row.text.split()[-1] if keys == "go" else f"[{row.text.split()[0]}]"
+                assert words in reader.text[row.target :][:60]
+            await reader.press("<escape>")
+
+
 async def test_marks_made_while_the_file_is_read_anew_are_kept(start: Start) -> None:
     async with start() as reader:
         reader.file.write_text(reader.text + "\nOne more line.\n", encoding="utf-8")

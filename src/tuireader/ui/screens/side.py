@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.containers import Container
 
 from tuireader.ui.margin_text import MarginItem, Part, hanging, items
-from tuireader.ui.rows import TABS, ListRow, index_rows, mark_rows
+from tuireader.ui.rows import TABS, ListRow, index_rows, mark_rows, outline_rows, problem_rows
 
 if TYPE_CHECKING:
     from tuireader.ui.screens.reader import ReaderScreen
@@ -57,25 +57,30 @@ class Side:
 
         self.pane = name
         self.show()
-        tabs = " · ".join(t.upper() if t == name else t for t in (*({name} - set(TABS)), *TABS))
         if self._list is None:
             self._list = ListPane(self._screen.signs)
             self._screen.query_one("#side", Container).mount(self._list)
-        self._list.show(name, tabs, rows, empty)
+        self._list.show(name, self._tabs(name), rows, empty)
         self._list.focus_filter()
 
+    @staticmethod
+    def _tabs(name: str) -> str:
+        """The names of the panes, the open one in capitals."""
+        return " · ".join(t.upper() if t == name else t for t in (*({name} - set(TABS)), *TABS))
+
     def refresh_list(self) -> None:
-        """Fill an open list anew when the marks or the index changed."""
-        if self._list is None or self.pane not in ("index", "marks"):
-            return
-        rows = (
-            index_rows(self._screen.reading)
-            if self.pane == "index"
-            else mark_rows(self._screen.reading, self._screen.signs)
-        )
-        if rows != self._list.rows:
-            tabs = " · ".join(t.upper() if t == self.pane else t for t in TABS)
-            self._list.show(self.pane, tabs, rows, "Nothing here yet")
+        """Fill an open list anew when what it lists may have changed."""
+        reading, signs = self._screen.reading, self._screen.signs
+        makers: dict[str, Callable[[], tuple[ListRow, ...]]] = {
+            "index": lambda: index_rows(reading),
+            "outline": lambda: outline_rows(reading),
+            "marks": lambda: mark_rows(reading, signs),
+            "problems": lambda: problem_rows(reading),
+        }
+        if self._list is not None and self.pane in makers:
+            rows = makers[self.pane]()
+            if rows != self._list.rows:
+                self._list.show(self.pane, self._tabs(self.pane), rows, "Nothing here yet")
 
     def refresh_margin(self) -> None:
         """Place the notes of the lines on the screen; a pinned margin stays as it is."""

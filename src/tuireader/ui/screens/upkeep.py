@@ -150,6 +150,8 @@ class Upkeep:
         screen.choose_entry(None)
         screen.reading = fresh
         screen.essay.restore(place, caret)
+        if screen.side.pane == "uses":
+            screen.side.show_margin()  # its rows were places in the old text
         self.indexed = False
         self.make_index()
         counted = [(s, sum(a.status is s for a in fresh.anchors)) for s in AnchorStatus]
