@@ -139,17 +139,23 @@ class EssayPane(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         """A new width breaks the lines anew; a new height only shows more of them."""
-        if self.size.width and self.size.height:
-            if self.page.measure != self.text_width or not self.page.rows:
-                self._lay_out()
-            else:
-                self._scroll_to_row(self.page.row_of(self._pivot))
-            if self._before_resize is not None:
-                self.caret, self._before_resize = self._before_resize, None
-            here = self.caret
-            self._hold_caret()
-            self._before_resize = here if self.caret != here else None
+        if not (self.size.width and self.size.height):
+            return
+        before = self.page, self.top, self.caret
+        if self.page.measure != self.text_width or not self.page.rows:
+            self._lay_out()
+        else:
+            self._scroll_to_row(self.page.row_of(self._pivot))
+        if self._before_resize is not None:
+            self.caret, self._before_resize = self._before_resize, None
+        here = self.caret
+        self._hold_caret()
+        self._before_resize = here if self.caret != here else None
+        self._strips.clear()  # they are as wide as the pane was
+        if (self.page, self.top, self.caret) != before:
             self._repaint()
+        else:
+            self._moved()  # the pane is painted for its new size already
 
     def notify_style_update(self) -> None:
         """A theme changed: the looks of the roles are stale."""

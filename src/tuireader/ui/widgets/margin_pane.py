@@ -30,6 +30,7 @@ class MarginPane(Widget):
         self._lines: dict[int, Line] = {}
         self._cut: set[int] = set()
         self.tabs: tuple[tuple[str, bool], ...] = ()
+        self._named = self.tabs
         self.beside = True
         """Whether notes stand beside their rows, or one after another in a strip."""
 
@@ -47,15 +48,17 @@ class MarginPane(Widget):
         first = 1  # below the tabs
         height = max(self.size.height - first, 0)
         wanted = [max(r - first, 0) if self.beside else 0 for r in rows]
-        self._lines.clear()
-        self._cut.clear()
+        before = self._lines, self._cut, self._named
+        self._lines, self._cut = {}, set()
+        self._named = self.tabs
         for placed in place(wanted, [len(i.lines) for i in items], height, whole):
             lines = items[placed.item].lines
             for n in range(placed.lines):
                 self._lines[first + placed.row + n] = lines[n]
             if placed.lines < len(lines):
                 self._cut.add(first + placed.row + placed.lines - 1)
-        self.refresh()
+        if (self._lines, self._cut, self._named) != before:
+            self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """One row of the margin: the rule, then a line of a note."""
