@@ -30,7 +30,7 @@ class MarginPane(Widget):
         self._lines: dict[int, Line] = {}
         self._cut: set[int] = set()
         self.tabs: tuple[tuple[str, bool], ...] = ()
-        self._named = self.tabs
+        self._named: tuple[tuple[str, bool], ...] = ()
         self.beside = True
         """Whether notes stand beside their rows, or one after another in a strip."""
 
