@@ -32,6 +32,11 @@ class ListRow:
     """The id of an index entry."""
 
 
+def counted(number: int, thing: str) -> str:
+    """A number with its noun: ``1 mark``, ``2 marks``."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
 def _heading(text: str) -> ListRow:
     return ListRow(clean_line(text))
 
@@ -90,7 +95,9 @@ def outline_rows(reading: Reading) -> tuple[ListRow, ...]:
         start = work.blocks[0].span.start if work.blocks else work.span.start
         notes = sum(n.work_id == work.id for n in reading.apparatus.notes)
         markers = sum(m.work_id == work.id for m in reading.apparatus.markers)
-        detail = f"{len(work.paragraphs)} paragraphs · {markers} markers · {notes} notes"
+        detail = " · ".join(
+            (counted(len(work.paragraphs), "paragraph"), counted(markers, "marker"), counted(notes, "note"))
+        )
         name = clean_line(f"{work.id + 1}  {work.name}")
         rows.append(ListRow(name, start, name.lower(), clean_line(f"{detail} · {work.byline or 'no byline'}")))
         for heading in work.headings:

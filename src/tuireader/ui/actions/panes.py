@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tuireader.ui.rows import TABS, index_rows, mark_rows, outline_rows, problem_rows
+from tuireader.ui.rows import TABS, counted, index_rows, mark_rows, outline_rows, problem_rows
 
 if TYPE_CHECKING:
     from tuireader.ui.commands import Given
@@ -86,4 +86,4 @@ def entry_here(screen: ReaderScreen, _given: Given) -> None:
         screen.say("No person or event of the index is named in this sentence")
         return
     screen.choose_entry(found)
-    screen.say(f"{found.heading}: {len(found.mentions)} mentions; ]i and [i go through them")
+    screen.say(f"{found.heading}: {counted(len(found.mentions), 'mention')}; ]i and [i go through them")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tuireader.config import MEASURES
 from tuireader.errors import CannotCreate, TuireaderError
 from tuireader.ui.editor import editor_command
+from tuireader.ui.rows import counted
 from tuireader.ui.themes import NAMES
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def export(screen: ReaderScreen, given: Given) -> None:
     except TuireaderError as error:
         screen.say(str(error), warning=True)
     else:
-        screen.say(f"{len(screen.reading.annotations)} marks written to {written}")
+        screen.say(f"{counted(len(screen.reading.annotations), 'mark')} written to {written}")
 
 
 def _ask_to_overwrite(screen: ReaderScreen, file: Path) -> None:
@@ -118,7 +119,7 @@ def _ask_to_overwrite(screen: ReaderScreen, file: Path) -> None:
             return
         try:
             screen.library.write_export(screen.reading, "md", file, force=True)
-            screen.say(f"{len(screen.reading.annotations)} marks written to {file}, over what was there")
+            screen.say(f"{counted(len(screen.reading.annotations), 'mark')} written to {file}, over what was there")
         except TuireaderError as error:
             screen.say(str(error), warning=True)
 

@@ -18,6 +18,7 @@ from tuireader.errors import TuireaderError
 from tuireader.layout.cells import fit, width
 from tuireader.library import Library, ShelfItem
 from tuireader.text.clean import clean_line
+from tuireader.ui.rows import counted
 from tuireader.ui.screens.shape import is_too_small
 from tuireader.ui.widgets.lines import TooSmall, TwoEnds
 
@@ -33,9 +34,9 @@ def line(item: ShelfItem, cells: int, *, unreadable: bool = False) -> str:
     if item.works is not None and item.works > 1:
         facts.append(f"{item.works} works")
     if item.problems:
-        facts.append(f"{item.problems} note problem{'s' if item.problems > 1 else ''}")
+        facts.append(counted(item.problems, "note problem"))
     if item.marks:
-        facts.append(f"{item.marks} mark{'s' if item.marks > 1 else ''}")
+        facts.append(counted(item.marks, "mark"))
     if unreadable:
         facts.append("cannot be read")
     facts.append("not opened yet" if item.progress is None else f"{round(item.progress * 100)} % read")
@@ -97,7 +98,7 @@ class ShelfScreen(Screen[None]):
             self.items = []
             self.say(str(error))
             return
-        self.query_one("#head", TwoEnds).say(f"{self.folder}", f"{len(self.items)} documents", "heading")
+        self.query_one("#head", TwoEnds).say(f"{self.folder}", counted(len(self.items), "document"), "heading")
         self.foot.say(HINTS)
         self.show_items()
         if not self.items:
