@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from tuireader.documents.front_matter import FrontMatter, front_matter
 from tuireader.documents.markdown_inline import MisalignedError, Placed, Signs, merged, place, place_heading, signs
-from tuireader.documents.model import Block, BlockKind, Document, Work, shown
+from tuireader.documents.model import Block, BlockKind, Document, Work
 from tuireader.documents.revision import identity, revision
+from tuireader.documents.shown import show
 from tuireader.text.span import Span
 
 if TYPE_CHECKING:
@@ -275,14 +276,14 @@ def _title_page(
     body = [at for at, b in enumerate(blocks) if b.kind is not BlockKind.RESIDUE]
     tops = [b for b in blocks if b.kind is BlockKind.HEADING and b.level == 1]
     if body and tops and blocks[body[0]] is tops[0]:
-        title = shown(text, tops[0].span, hidden)
+        title = show(text, tops[0].span, hidden).words
         result[body[0]] = replace(tops[0], kind=BlockKind.TITLE)
         following = blocks[body[1]] if len(body) > 1 else None
         if following and following.kind is BlockKind.PARAGRAPH and len(following.span) <= _LONGEST_BYLINE:
-            words = shown(text, following.span, hidden)
+            words = show(text, following.span, hidden).words
             if _BYLINE.match(words):
                 byline = words
                 result[body[1]] = replace(following, kind=BlockKind.BYLINE)
     elif not title and len(tops) == 1:
-        title = shown(text, tops[0].span, hidden)
+        title = show(text, tops[0].span, hidden).words
     return title or None, byline, tuple(result)

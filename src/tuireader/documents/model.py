@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from tuireader.documents.shown import Shown, hidden_in, show
 from tuireader.text.span import Span
 
 
@@ -136,7 +137,11 @@ class Document:
 
     def shown(self, span: Span) -> str:
         """The words of ``span`` as a page shows them: no signs of markup, white space folded to single spaces."""
-        return shown(self.text, span, self.hidden)
+        return self.show(span).words
+
+    def show(self, span: Span) -> Shown:
+        """The same words with the way back to the text."""
+        return show(self.text, span, self.hidden)
 
     def heading_at(self, offset: int) -> Block | None:
         """The nearest heading at or before ``offset`` in the same work, or None."""
@@ -148,22 +153,3 @@ class Document:
         """The number, from 1, of the paragraph of the work at ``offset`` or before it; 0 before the first."""
         work = self.work_at(offset)
         return sum(p.span.start <= offset for p in work.paragraphs) if work else 0
-
-
-def hidden_in(hidden: tuple[Span, ...], span: Span) -> Iterator[Span]:
-    """The parts of sorted hidden spans that lie inside ``span``, in order."""
-    for i in range(bisect_right(hidden, span.start, key=lambda sign: sign.end), len(hidden)):
-        part = hidden[i].intersect(span)
-        if part is None:
-            return
-        yield part
-
-
-def shown(text: str, span: Span, hidden: tuple[Span, ...]) -> str:
-    """The words of ``span`` without what is hidden, on one line."""
-    cuts, at = [], span.start
-    for sign in hidden_in(hidden, span):
-        cuts.append(text[at : sign.start])
-        at = sign.end
-    cuts.append(text[at : span.end])
-    return " ".join("".join(cuts).split())

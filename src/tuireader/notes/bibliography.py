@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from tuireader.documents.blocks import is_bibliography_heading
 from tuireader.documents.model import BlockKind, Document, Work
-from tuireader.notes.citations import fold, read_source
+from tuireader.notes.citations import read_source
 from tuireader.notes.shelf import Known, Shelf
+from tuireader.text.span import Span
 
 _HEADINGS = (BlockKind.HEADING, BlockKind.NOTE_HEADING, BlockKind.TITLE)
 
@@ -22,22 +23,26 @@ def read_bibliography(document: Document, work: Work) -> Shelf | None:
         if block.kind in _HEADINGS:
             inside = is_bibliography_heading(block.span.of(document.text))
         elif inside and block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
-            for words in _entries(block.span.of(document.text)):
+            for span in _entries(document.text, block.span):
+                words = document.shown(span).lstrip("-*• ")
                 shelf = shelf or Shelf()
                 order += 1
-                shelf.add(Known("", order, read_source(words), words.rstrip("."), f"#{order}", (), True))
+                shelf.add(
+                    Known(-order, order, read_source(words), words.rstrip("."), -order, (), full=True, written=span)
+                )
     return shelf
 
 
-def _entries(written: str) -> Iterator[str]:
+def _entries(text: str, block: Span) -> Iterator[Span]:
     """The works of one block: a new one begins with each line that is not set in and begins as a name or title does."""
-    held: list[str] = []
-    for line in written.split("\n"):
+    start, held = block.start, ""
+    at = block.start
+    for line in block.of(text).split("\n"):
         begins = not line[:1].isspace() and re.match(r"[-*•–—\s]*[A-ZÀ-Þ“‘\"„«_*—]", line) is not None
-        closed = not held or held[-1].rstrip().endswith((".", ")", "]")) or re.match(r"[^\W\d_]+,\s", line) is not None
+        closed = held.rstrip().endswith((".", ")", "]")) or re.match(r"[^\W\d_]+,\s", line) is not None
         if held and begins and closed:
-            yield fold(" ".join(held)).lstrip("-*• ")
-            held = []
-        held.append(line)
-    if held:
-        yield fold(" ".join(held)).lstrip("-*• ")
+            yield Span(start, at - 1)
+            start = at
+        held = line
+        at += len(line) + 1
+    yield Span(start, block.end)

@@ -90,10 +90,14 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One source as a note cites it."""
+    """One source as a note cites it, and what it comes to. Notes are named by their ids, for labels recur."""
 
     text: str
     """The words of the citation, white space folded."""
+    span: Span
+    """Where these words stand in the document."""
+    kind: NoteKind
+    status: Status
     authors: tuple[str, ...] = ()
     title: str | None = None
     year: str | None = None
@@ -102,17 +106,36 @@ class Citation:
     extent: str | None = None
     """The pages that the whole article fills, as opposed to the page cited."""
     position: Position = Position.FIRST
+    target: int | None = None
+    """The note pointed to directly."""
+    root: int | None = None
+    """The first full note at the end of the chain."""
+    chain: tuple[int, ...] = ()
+    """From the direct target to the root."""
+    via_in: bool = False
+    """Whether the source is cited as the carrier of another ("X. In Y")."""
+    reference: str | None = None
+    """The full reference that the citation comes to, without its own locator; None where there is none to show."""
+    written: Span | None = None
+    """Where that full reference stands, in a note or in the bibliography; None where it is not known."""
+    reason: str | None = None
+    """Why the status is what it is, in a sentence for the reader."""
+    candidates: tuple[int, ...] = ()
+    """The notes that an ambiguous reference may mean."""
+    by_reader: bool = False
+    """Whether the reader has said what it points to."""
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What a note points to. Labels in ``targets``, ``roots``, ``chain`` and ``candidates`` are of the same work."""
+    """What a note as a whole points to; its citations say it one by one. Labels are of the same work."""
 
     note_id: int
     label: str
     kind: NoteKind
     status: Status
     citations: tuple[Citation, ...] = ()
+    """In the order of the note, comments left out."""
     targets: tuple[str, ...] = ()
     """The notes pointed to directly, one for each source that points back."""
     roots: tuple[str, ...] = ()
@@ -122,9 +145,8 @@ class Resolution:
     locator: str | None = None
     extent: str | None = None
     via_in: bool = False
-    """Whether the source is cited as the carrier of another ("X. In Y")."""
     source: str | None = None
-    """The full reference that the note comes to, without the note's own locator; None where there is none to show."""
+    """The full reference that the first source comes to."""
     reason: str | None = None
     """Why the status is what it is, in a sentence for the reader."""
     candidates: tuple[str, ...] = ()

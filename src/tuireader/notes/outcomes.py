@@ -17,22 +17,26 @@ LONGEST_SHORT = 120
 
 @dataclass(slots=True)
 class Outcome:
-    """What one source of a note comes to."""
+    """What one source of a note comes to. Notes are named by their ids."""
 
     words: str
     kind: NoteKind
     status: Status
     source: Source | None = None
-    target: str | None = None
-    chain: tuple[str, ...] = ()
-    root: str | None = None
+    target: int | None = None
+    chain: tuple[int, ...] = ()
+    root: int | None = None
     locator: str | None = None
     extent: str | None = None
     via_in: bool = False
     reference: str | None = None
     reason: str | None = None
-    candidates: tuple[str, ...] = ()
+    candidates: tuple[int, ...] = ()
     known: Known | None = None
+    by_reader: bool = False
+    start: int = 0
+    end: int = 0
+    """Where its words stand among the folded words of the note."""
 
     @property
     def cites(self) -> bool:
@@ -54,21 +58,21 @@ def named(name: str, target: Outcome) -> bool:
     return not words or any(re.search(rf"\b{re.escape(w)}\b", text) for w in words)
 
 
-def repeat(outcome: Outcome, target: Outcome, label: str, *, same_note: bool = False) -> Outcome:
-    """Take over what the target, a source of note ``label``, comes to; doubt goes along the chain."""
+def repeat(outcome: Outcome, target: Outcome, note: int, named: str, *, same_note: bool = False) -> Outcome:
+    """Take over what the target, a source of the note with that id and name, comes to; doubt goes along the chain."""
     outcome.source, outcome.known, outcome.reference = target.source, target.known, target.reference
     if same_note:
         outcome.target, outcome.chain, outcome.root = target.target, target.chain, target.root
     else:
-        outcome.target = label
-        outcome.chain = (label, *(step for step in target.chain if step != label))
-        outcome.root = target.root or label
+        outcome.target = note
+        outcome.chain = (note, *(step for step in target.chain if step != note))
+        outcome.root = note if target.root is None else target.root
     outcome.candidates = target.candidates
     if target.status is Status.PARTIAL:
         outcome.status, outcome.reason = Status.PARTIAL, target.reason
     elif target.status in (Status.AMBIGUOUS, Status.UNRESOLVED):
         outcome.status = target.status
-        outcome.reason = f"It points to note {label}, which is {target.status} itself."
+        outcome.reason = f"It points to {named}, which is {target.status} itself."
         if target.root is None and target.known is None:
             outcome.root = None
     return outcome

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from tuireader.documents.model import Document
+from tuireader.documents.model import Document, Work
+from tuireader.documents.shown import Shown
+from tuireader.notes.antecedents import Antecedents
 from tuireader.notes.bibliography import read_bibliography
-from tuireader.notes.chains import Chains
+from tuireader.notes.chains import read_note
 from tuireader.notes.editorial import find_editorial
 from tuireader.notes.entries import read_entries
+from tuireader.notes.links import Link, NoteLink
 from tuireader.notes.markers import find_markers
 from tuireader.notes.model import (
     Apparatus,
@@ -25,14 +30,15 @@ from tuireader.notes.model import (
 )
 from tuireader.notes.outcomes import Outcome
 from tuireader.notes.pairing import pair
-from tuireader.notes.shelf import Shelf
+from tuireader.text.span import Span
 
 
-def resolve(document: Document) -> Apparatus:
+def resolve(document: Document, links: Sequence[Link] = ()) -> Apparatus:
     """Find the markers and notes of every work, pair them, and follow every back-reference.
 
-    The cost is linear in the length of the text and the number of notes. Nothing is raised for a text however broken:
-    what does not fit is a problem or a status.
+    What the reader says (``links``, placed in this text) wins over what the rules find. The cost is linear in the
+    length of the text and the number of notes. Nothing is raised for a text however broken: what does not fit is a
+    problem or a status.
     """
     markers: list[Marker] = []
     notes: list[Note] = []
@@ -44,7 +50,7 @@ def resolve(document: Document) -> Apparatus:
         own_notes = read_entries(document, work, len(notes))
         own_markers = find_markers(document, work, own_notes, len(markers))
         own_calls, own_problems = pair(own_markers, own_notes)
-        own = _resolve_notes(document, own_notes, read_bibliography(document, work))
+        own = _resolve_notes(document, work, own_notes, links)
         markers += own_markers
         notes += own_notes
         resolutions += own
@@ -54,64 +60,126 @@ def resolve(document: Document) -> Apparatus:
     return Apparatus(tuple(markers), tuple(notes), tuple(resolutions), tuple(editorial), tuple(problems), calls)
 
 
-def _resolve_notes(document: Document, notes: Sequence[Note], listed: Shelf | None) -> list[Resolution]:
+def _resolve_notes(document: Document, work: Work, notes: Sequence[Note], links: Sequence[Link]) -> list[Resolution]:
     """Resolve the notes of one work in order."""
-    chains = Chains(listed)
-    cited: set[str] = set()
-    out: list[Resolution] = []
-    for note in notes:
-        outcomes = chains.read_note(note.label, note.scope, document.shown(note.body))
-        out.append(_resolution(note, outcomes, cited))
+    past = Antecedents(read_bibliography(document, work))
+    shown = [document.show(note.body) for note in notes]
+    said = _links_by_note(document, notes, shown, links) if links else {}
+    found = [
+        read_note(past, note.id, note.label, note.scope, words.words, said.get(note.id, ()))
+        for note, words in zip(notes, shown, strict=True)
+    ]
+    labels = {note.id: note.label for note in notes}
+    places = {
+        (note.id, id(o.known)): words.to_source(o.start, o.end)
+        for note, words, outcomes in zip(notes, shown, found, strict=True)
+        for o in outcomes
+        if o.known is not None and o.known.note == note.id
+    }
+    return [
+        _resolution(note, words, outcomes, labels, places)
+        for note, words, outcomes in zip(notes, shown, found, strict=True)
+    ]
+
+
+def _links_by_note(
+    document: Document, notes: Sequence[Note], shown: Sequence[Shown], links: Sequence[Link]
+) -> dict[int, list[NoteLink]]:
+    """The reader's links of each note, their places counted in its folded words."""
+    starts = [note.span.start for note in notes]
+
+    def note_at(offset: int) -> int | None:
+        i = bisect_right(starts, offset) - 1
+        return i if i >= 0 and notes[i].span.contains(offset) else None
+
+    out: dict[int, list[NoteLink]] = {}
+    for link in links:
+        i = note_at(link.span.start)
+        if i is None:
+            continue
+        start = shown[i].to_words(link.span.start)
+        made = NoteLink(link.kind, start, max(start, shown[i].to_words(link.span.end)))
+        if link.target is not None:
+            k = note_at(link.target.start)
+            made = replace(
+                made,
+                note=None if k is None else notes[k].id,
+                at=0 if k is None else shown[k].to_words(link.target.start),
+                words=document.shown(link.target),
+                written=link.target,
+            )
+        out.setdefault(notes[i].id, []).append(made)
     return out
 
 
-def _resolution(note: Note, outcomes: Sequence[Outcome], cited: set[str]) -> Resolution:
+def _resolution(
+    note: Note,
+    shown: Shown,
+    outcomes: Sequence[Outcome],
+    labels: Mapping[int, str],
+    places: Mapping[tuple[int, int], Span],
+) -> Resolution:
     """One value for a note from the outcomes of its sources; the first source leads, and doubt about any is kept."""
     first = outcomes[0]
     doubtful = next((o for o in outcomes if o.status is Status.AMBIGUOUS), None)
     doubtful = doubtful or next((o for o in outcomes if o.status is Status.UNRESOLVED), None)
     said = doubtful or first
     lead = first if first.cites else next((o for o in outcomes if o.cites), first)
-    citations = tuple(_citation(o, note, cited) for o in outcomes if o.cites)
+
+    def each(ids: Iterable[int | None]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(labels[i] for i in ids if i is not None and i in labels))
+
+    citations = []
+    for outcome in outcomes:
+        if outcome.cites:
+            known = outcome.known
+            written = (known.written or places.get((known.note, id(known)))) if known else None
+            citations.append(_citation(outcome, shown, written))
     return Resolution(
         note_id=note.id,
         label=note.label,
         kind=lead.kind,
         status=doubtful.status if doubtful else lead.status,
-        citations=citations,
-        targets=_each(o.target for o in outcomes),
-        roots=_each(o.root for o in outcomes if o.root != note.label or o.target),
-        chain=lead.chain,
+        citations=tuple(citations),
+        targets=each(o.target for o in outcomes),
+        roots=each(o.root for o in outcomes if o.root != note.id or o.target is not None),
+        chain=each(lead.chain),
         locator=lead.locator,
         extent=lead.extent,
         via_in=lead.via_in,
         source=lead.reference,
         reason=said.reason,
-        candidates=_each(c for o in outcomes for c in o.candidates),
+        candidates=each(c for o in outcomes for c in o.candidates),
     )
 
 
-def _each(labels: Iterable[str | None]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(label for label in labels if label is not None))
-
-
-def _citation(outcome: Outcome, note: Note, cited: set[str]) -> Citation:
+def _citation(outcome: Outcome, shown: Shown, written: Span | None) -> Citation:
     source = outcome.source
-    key = outcome.root or note.label
     if outcome.kind is NoteKind.IBID:
         position = Position.IBID_WITH_LOCATOR if outcome.locator else Position.IBID
     else:
-        position = Position.SUBSEQUENT if outcome.root and key in cited else Position.FIRST
-        position = Position.SUBSEQUENT if outcome.root else position
-    cited.add(key)
+        position = Position.FIRST if outcome.root is None else Position.SUBSEQUENT
+    named = source is not None and bool(source.head) and bool(source.surnames)
     return Citation(
         text=outcome.words,
-        authors=(source.head,) if source is not None and source.head and source.surnames else (),
+        span=shown.to_source(outcome.start, outcome.end),
+        kind=outcome.kind,
+        status=outcome.status,
+        authors=(source.head,) if source is not None and named else (),
         title=source.title or None if source is not None else None,
         year=source.years[-1] if source is not None and source.years else None,
         locator=outcome.locator,
         extent=outcome.extent,
         position=position,
+        target=outcome.target,
+        root=outcome.root,
+        chain=outcome.chain,
+        via_in=outcome.via_in,
+        reference=outcome.reference,
+        written=written,
+        reason=outcome.reason,
+        candidates=outcome.candidates,
+        by_reader=outcome.by_reader,
     )
 
 

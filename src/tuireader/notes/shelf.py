@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from tuireader.notes.citations import Source, content_words
+from tuireader.text.span import Span
 
 MOST_COMPARED = 48
 """Sources compared for one look-up; a bound that keeps a list of thousands of notes by one author linear."""
@@ -18,18 +19,21 @@ TITLE_SHARE = 0.75
 class Known:
     """A source that later notes can point to."""
 
-    label: str
+    note: int
+    """The id of the note that cites it; a work of the bibliography has a number below 0."""
     order: int
     source: Source
     reference: str
     """The full reference as it is shown, without the note's own locator."""
-    root: str
-    chain: tuple[str, ...]
+    root: int
+    chain: tuple[int, ...]
     """From this note to the root; empty when this is the root."""
     full: bool
     """Whether it is given in full here, and not only mentioned."""
     partial: bool = False
     volume: int | None = None
+    written: Span | None = None
+    """Where the reference stands in the document."""
 
 
 @dataclass(slots=True)
@@ -137,7 +141,7 @@ def _same_body(short: Source, long: Source) -> bool:
     return len(a & b) >= 0.75 * min(len(a), len(b))
 
 
-def _roots(found: Iterable[Known]) -> set[str]:
+def _roots(found: Iterable[Known]) -> set[int]:
     return {k.root for k in found}
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from tuireader.notes import terms
 from tuireader.notes.citations import without_signal
 from tuireader.notes.terms import Family
+from tuireader.text.span import Span
 
 LONGEST_NOTE_SPLIT = 10_000
 """A note of more code points is a treatise; it is read as one source."""
@@ -48,36 +51,57 @@ def _evidence() -> re.Pattern[str]:
     )
 
 
-def split_sources(words: str) -> tuple[str, ...]:
-    """The sources of a note, in order; a note that cites nothing comes back whole. ``words`` has single spaces.
+def split_sources(words: str, cuts: Sequence[int] = ()) -> tuple[Span, ...]:
+    """Where the sources of a note stand in its words, in order; a note that cites nothing comes back whole.
 
-    A break counts only where both sides read as citations, so "Gilbert, Felix; Large, David Clay (2008)" is one source.
+    ``words`` has single spaces; ``cuts`` are places at which the reader divides it. A break of ours counts only where
+    both sides read as citations, so "Gilbert, Felix; Large, David Clay (2008)" is one source.
     """
+    bounds = [0, *sorted({cut for cut in cuts if 0 < cut < len(words)}), len(words)]
+    found = [piece for start, end in pairwise(bounds) for piece in _split(words[start:end], start)]
+    return tuple(found) or (Span(0, len(words)),)
+
+
+def _split(words: str, shift: int) -> list[Span]:
     if len(words) > LONGEST_NOTE_SPLIT:
-        return (words,)
+        return [Span(shift, shift + len(words))]
     closed = _closed_spans(words)
     starts = [a for a, _ in closed]
-    pieces: list[str] = []
-    start = 0
-    for found in _breaks().finditer(words):
-        i = bisect_right(starts, found.start()) - 1
-        if i >= 0 and found.start() < closed[i][1]:
+    out: list[Span] = []
+    start, sign = 0, ""
+    for found in (*_breaks().finditer(words), None):
+        at = found.start() if found else len(words)
+        i = bisect_right(starts, at) - 1
+        if found and i >= 0 and at < closed[i][1]:
             continue
-        pieces.append(words[start : found.start()].strip())
-        pieces.append(words[found.start() : found.end()])
-        start = found.end()
-    pieces.append(words[start:].strip())
-    out = [pieces[0]]
-    for sign, piece in zip(pieces[1::2], pieces[2::2], strict=True):
-        sent_on = sign[0] in ".:"
-        left = reads_as_citation(out[-1]) or (sent_on and _names_a_work().match(without_signal(out[-1])) is not None)
-        if piece and left and reads_as_citation(piece):
-            out.append(piece)
-        elif sent_on and reads_as_citation(piece):
-            out[-1] = piece  # prose that leads up to a citation
-        else:
-            out[-1] += sign + piece
-    return tuple(p.strip() for p in out if p.strip()) or (words,)
+        _add(out, words, Span(start, at), sign)
+        if found:
+            start, sign = found.end(), found.group()
+    trimmed = (_trim(words, piece) for piece in out)
+    return [piece.shift(shift) for piece in trimmed if len(piece)]
+
+
+def _add(out: list[Span], words: str, piece: Span, sign: str) -> None:
+    """Take a piece as a source of its own, or join it to the one before."""
+    if not out:
+        out.append(piece)
+        return
+    before, here = out[-1].of(words).strip(), piece.of(words).strip()
+    sent_on = sign[:1] in (".", ":")
+    left = reads_as_citation(before) or (sent_on and _names_a_work().match(without_signal(before)) is not None)
+    cites = bool(here) and reads_as_citation(here)
+    if left and cites:
+        out.append(piece)
+    elif sent_on and cites:
+        out[-1] = piece  # prose that leads up to a citation
+    else:
+        out[-1] = out[-1].join(piece)
+
+
+def _trim(words: str, piece: Span) -> Span:
+    held = piece.of(words)
+    start = piece.start + len(held) - len(held.lstrip())
+    return Span(start, max(start, piece.start + len(held.rstrip())))
 
 
 def _closed_spans(words: str) -> list[tuple[int, int]]:

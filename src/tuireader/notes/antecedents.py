@@ -1,0 +1,72 @@
+"""What a reader has met so far in a list of notes, and to which a later note can point back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tuireader.notes.outcomes import Outcome
+from tuireader.notes.shelf import Known, Shelf
+
+LOOKED_THROUGH = 6
+"""Notes before an ibid. that are looked through when they cite nothing."""
+
+
+@dataclass(slots=True)
+class NoteRead:
+    """A note that has been read, and what each of its sources comes to."""
+
+    id: int
+    label: str
+    scope: int
+    outcomes: list[Outcome] = field(default_factory=list)
+
+    @property
+    def citing(self) -> list[Outcome]:
+        """The sources of the note, comments left out."""
+        return [o for o in self.outcomes if o.cites]
+
+
+@dataclass(slots=True)
+class Antecedents:
+    """The memory of one work: sources by author and title, names given to them, notes by number and in order."""
+
+    bibliography: Shelf | None = None
+    """Works listed at the end of the text; a short title may be given in full only there."""
+    shelf: Shelf = field(default_factory=Shelf)
+    aliases: dict[str, Known] = field(default_factory=dict)
+    by_id: dict[int, NoteRead] = field(default_factory=dict)
+    _by_label: dict[tuple[int, str], NoteRead] = field(default_factory=dict)
+    before: list[NoteRead] = field(default_factory=list)
+    """The latest notes of the same numbering, the nearest last."""
+    note: NoteRead = field(default_factory=lambda: NoteRead(-1, "", 0))
+    """The note that is being read; its outcomes are those of the sources read so far."""
+
+    def begin(self, note_id: int, label: str, scope: int) -> None:
+        """Go on to the next note of the list. An ibid. never looks back past the start of a numbering."""
+        if self.note.id >= 0 and self.note.scope == scope:
+            self.before.append(self.note)
+            del self.before[:-LOOKED_THROUGH]
+        else:
+            self.before.clear()
+        self.note = NoteRead(note_id, label, scope)
+        self.by_id[note_id] = self.note
+
+    def end(self) -> None:
+        """The note is read: from now on it can be named by its number."""
+        self._by_label.setdefault((self.note.scope, self.note.label), self.note)
+
+    @property
+    def earlier(self) -> list[Outcome]:
+        """What stands before in the same note."""
+        return self.note.outcomes
+
+    def numbered(self, label: str) -> NoteRead | None:
+        """The note with that label in the numbering that is being read, if it stands before."""
+        return self._by_label.get((self.note.scope, label))
+
+    def named(self, note_id: int) -> str:
+        """How a sentence calls a note: by its label, and by its part of the work where that is another one."""
+        found = self.by_id.get(note_id)
+        if found is None:
+            return "the bibliography"
+        return f"note {found.label}" + ("" if found.scope == self.note.scope else " of an earlier part")
