@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from tuireader.annotations import history
 from tuireader.annotations.clock import now
 from tuireader.annotations.codec import from_dict, selectors_from_list, selectors_to_list
-from tuireader.annotations.model import Annotation, Change, made_order
+from tuireader.annotations.model import Annotation, Change, Motivation, made_order
 from tuireader.annotations.state import Draft, ReadingPosition, ShelfEntry
 from tuireader.annotations.store.drafts import Drafts
 from tuireader.annotations.store.failures import Notices
@@ -185,7 +185,8 @@ class AnnotationStore:
         if card is None:
             return None
         view = self._view(card.doc_id)
-        return ShelfEntry(card.doc_id, card.title, len(view.annotations), view.position, card.opened, card.length)
+        marks = sum(a.motivation is not Motivation.LINKING for a in view.annotations)
+        return ShelfEntry(card.doc_id, card.title, marks, view.position, card.opened, card.length)
 
     def damage(self) -> tuple[str, ...]:
         """What was damaged and set aside, or could not be kept, since the store was opened: one sentence each."""

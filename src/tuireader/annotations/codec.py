@@ -15,15 +15,17 @@ from dataclasses import replace
 from typing import Any
 
 from tuireader.anchors.model import Selector, TextPositionSelector, TextQuoteSelector
-from tuireader.annotations.model import Annotation, Motivation, Target
+from tuireader.annotations.model import Annotation, Motivation, Pointer, Target
 from tuireader.annotations.tags import as_tag
+from tuireader.notes.links import LinkKind
 
 LABEL = "x:label"
+LINK = "x:link"
 REVISION = "x:sha256"
 PARTS = "x:parts"
 """In ``extra`` only, never in the dictionary: the unknown fields of the parts."""
 
-_TOP = {"id", "type", "motivation", "created", "modified", "body", "bodyValue", "target", LABEL, PARTS}
+_TOP = {"id", "type", "motivation", "created", "modified", "body", "bodyValue", "target", LABEL, LINK, PARTS}
 _OF_SELECTOR = {
     TextQuoteSelector: {"type", "exact", "prefix", "suffix"},
     TextPositionSelector: {"type", "start", "end"},
@@ -55,6 +57,8 @@ def to_dict(annotation: Annotation) -> dict[str, Any]:
     bodies += parts.get("bodies", [])
     if bodies:
         data["body"] = bodies
+    if annotation.pointer is not None:
+        data[LINK] = _pointer_to_dict(annotation.pointer)
     return data | extra
 
 
@@ -107,7 +111,7 @@ def _annotation(data: Mapping[str, Any]) -> Annotation:
     body, tags = _bodies(data, parts)
     motivation = Motivation.COMMENTING if body else Motivation.HIGHLIGHTING
     given = data.get("motivation", motivation.value)
-    if isinstance(given, str) and given in _MOTIVATIONS:
+    if isinstance(given, str) and given in _MOTIVATIONS and (given != Motivation.LINKING or LINK in data):
         motivation = _MOTIVATIONS[given]
     else:
         parts["motivation"] = given
@@ -124,8 +128,22 @@ def _annotation(data: Mapping[str, Any]) -> Annotation:
         body=body,
         tags=tags,
         label=_string(data, LABEL) or "key",
+        pointer=_pointer(data[LINK]) if LINK in data else None,
         extra=copy.deepcopy(extra) if extra else {},
     )
+
+
+def _pointer_to_dict(pointer: Pointer) -> dict[str, Any]:
+    data: dict[str, Any] = {"kind": pointer.kind.value}
+    return data if pointer.target is None else {**data, "target": _target_to_dict(pointer.target, {})}
+
+
+def _pointer(data: object) -> Pointer:
+    kinds = {kind.value: kind for kind in LinkKind}
+    kind = data.get("kind") if isinstance(data, dict) else None
+    if not isinstance(data, dict) or kind not in kinds:
+        raise ValueError(f"A link says what it does ({', '.join(kinds)}), and this says {kind!r}.")
+    return Pointer(kinds[kind], _target(data["target"], {}) if data.get("target") else None)
 
 
 def _selector_to_dict(selector: Selector) -> dict[str, Any]:

@@ -7,13 +7,15 @@ from enum import StrEnum
 from typing import Any
 
 from tuireader.anchors.model import Selector, TextPositionSelector, TextQuoteSelector
+from tuireader.notes.links import LinkKind
 
 
 class Motivation(StrEnum):
-    """Why a mark was made: to set words apart, or to say something about them."""
+    """Why a mark was made: to set words apart, to say something about them, or to say what a citation points to."""
 
     HIGHLIGHTING = "highlighting"
     COMMENTING = "commenting"
+    LINKING = "linking"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,17 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class Pointer:
+    """What a correction of the reader's says of the citation that it stands on."""
+
+    kind: LinkKind
+    target: Target | None = None
+    """Where the source stands that is meant; only where the citation points to one."""
+
+
+@dataclass(frozen=True, slots=True)
 class Annotation:
-    """A highlight, or a margin note on a passage."""
+    """A highlight, a margin note on a passage, or a correction of what a citation points to."""
 
     id: str
     motivation: Motivation
@@ -54,6 +65,8 @@ class Annotation:
     tags: tuple[str, ...] = ()
     label: str = "key"
     """The kind of highlight: the name of a row in ``annotations.kinds``."""
+    pointer: Pointer | None = None
+    """What a correction says; None for every other motivation."""
     extra: dict[str, Any] = field(default_factory=dict, hash=False)
     """Fields that this version does not know, kept as they came."""
 

@@ -1,4 +1,4 @@
-"""Where each annotation is in the document as it stands now."""
+"""Where each annotation is in the document as it stands now, and what the reader's links say there."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from tuireader.anchors.match import match
 from tuireader.anchors.model import Anchor, AnchorStatus
-from tuireader.annotations.model import Annotation
+from tuireader.annotations.model import Annotation, Motivation, Target
 from tuireader.documents.model import Document
+from tuireader.notes.links import Link, LinkKind
 from tuireader.text.span import Span
 
 
@@ -18,22 +19,33 @@ def reanchor(document: Document, annotations: Iterable[Annotation]) -> tuple[Anc
     a mark whose words are gone or could be in two places is ORPHANED: it is listed, and attached to nothing. So is a
     mark that was made on no words at all, as another program may have sent it.
     """
-    return tuple(_anchor(document, annotation) for annotation in annotations)
+    return tuple(_anchor(document, annotation.target, annotation.id) for annotation in annotations)
 
 
-def _anchor(document: Document, annotation: Annotation) -> Anchor:
-    found = _as_made(document, annotation) or match(document.text, annotation.target.selectors, annotation.id)
+def placed_link(document: Document, annotation: Annotation, anchor: Anchor) -> Link | None:
+    """What a correction says in this text; None for other marks, and where words of it are gone."""
+    pointer = annotation.pointer
+    if annotation.motivation is not Motivation.LINKING or pointer is None or anchor.span is None:
+        return None
+    if pointer.kind is not LinkKind.POINTS:
+        return Link(pointer.kind, anchor.span)
+    meant = _anchor(document, pointer.target, annotation.id).span if pointer.target else None
+    return Link(pointer.kind, anchor.span, meant) if meant else None
+
+
+def _anchor(document: Document, target: Target, name: str) -> Anchor:
+    found = _as_made(document, target, name) or match(document.text, target.selectors, name)
     if found.span is None or found.span.of(document.text).strip():
         return found
-    return Anchor(annotation.id, None, AnchorStatus.ORPHANED, 0.0, found.span.start)
+    return Anchor(name, None, AnchorStatus.ORPHANED, 0.0, found.span.start)
 
 
-def _as_made(document: Document, annotation: Annotation) -> Anchor | None:
+def _as_made(document: Document, target: Target, name: str) -> Anchor | None:
     """The place as recorded, if this is the very text on which it was recorded and the words stand there."""
-    target, position = annotation.target, annotation.target.position
+    position = target.position
     if position is None or target.revision != document.revision or position.end > len(document.text):
         return None
     span = Span(position.start, position.end)
     if target.quote is not None and target.quote.exact != span.of(document.text):
         return None
-    return Anchor(annotation.id, span, AnchorStatus.SAME)
+    return Anchor(name, span, AnchorStatus.SAME)

@@ -34,6 +34,6 @@ def command(session: Session, *, path: str, form: str | None, file: str | None, 
     if form is None:
         form = next((row.name for row in EXPORTERS.values() if row.suffix == Path(file).suffix.lower()), "md")
     written = session.library.write_export(reading, form, file, force)
-    count = len(reading.annotations)
+    count = len(reading.marks)
     output.say(f"Wrote {count} {'mark' if count == 1 else 'marks'} to {str(written)!r}.")
     return 0

@@ -45,7 +45,7 @@ def command(session: Session, *, path: str, file: str, json: bool) -> int:
         session.library.save(reading, *changes)  # all of them or none
         reading = reading.apply(*changes)
     taken = {annotation.id for annotation in incoming}
-    unplaced = [mark for mark in reading.orphans if mark.annotation.id in taken]
+    unplaced = [mark for mark in (*reading.orphans, *reading.lost_links) if mark.annotation.id in taken]
     for annotation, _ in unplaced:
         quote = annotation.target.quote
         words = f"“{' '.join(quote.exact.split())}”" if quote and quote.exact.strip() else "it quotes no words"

@@ -63,11 +63,11 @@ def _front_matter(reading: Reading) -> Iterator[str]:
     yield f"tuireader-doc: {yaml_string(document.id)}"
     yield f"tuireader-source: {yaml_string(PurePath(document.source).name)}"
     yield f"tuireader-sha256: {yaml_string(document.revision[:16])}"
-    if newest := max((a.modified for a in reading.annotations), default=""):
+    if newest := max((m.annotation.modified for m in reading.marks), default=""):
         # the newest mark's time and not that of the export, so that exporting twice gives the same bytes
         plain = re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z", newest, re.ASCII)
         yield f"tuireader-modified: {newest if plain else yaml_string(newest)}"
-    yield f"tuireader-highlights: {len(reading.annotations)}"
+    yield f"tuireader-highlights: {len(reading.marks)}"
     yield "---"
 
 

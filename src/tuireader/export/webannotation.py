@@ -10,9 +10,9 @@ CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
 
 def render(reading: Reading) -> str:
-    """An AnnotationCollection whose only page holds every mark, in reading order."""
+    """An AnnotationCollection whose only page holds every mark in reading order, then what was said about citations."""
     name = f"urn:tuireader:{reading.document.id}"
-    items = [to_dict(mark.annotation) for mark in reading.marks]
+    items = [to_dict(mark.annotation) for mark in (*reading.marks, *reading.links)]
     page = {"id": f"{name}#marks", "type": "AnnotationPage", "partOf": name, "startIndex": 0, "items": items}
     collection = {
         "@context": CONTEXT,

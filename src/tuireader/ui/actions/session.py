@@ -94,7 +94,7 @@ def export(screen: ReaderScreen, given: Given) -> None:
     source = screen.reading.document.source
     stem = "notes" if source == "-" else f"{Path(source).stem}-notes"
     file = Path(given.words.strip() or f"{stem}.md").expanduser()
-    if not screen.reading.annotations:
+    if not screen.reading.marks:
         screen.say("There are no marks to export yet; H makes a highlight, a writes a note")
         return
     try:
@@ -107,7 +107,7 @@ def export(screen: ReaderScreen, given: Given) -> None:
     except TuireaderError as error:
         screen.say(str(error), warning=True)
     else:
-        screen.say(f"{counted(len(screen.reading.annotations), 'mark')} written to {written}")
+        screen.say(f"{counted(len(screen.reading.marks), 'mark')} written to {written}")
 
 
 def _ask_to_overwrite(screen: ReaderScreen, file: Path) -> None:
@@ -119,7 +119,7 @@ def _ask_to_overwrite(screen: ReaderScreen, file: Path) -> None:
             return
         try:
             screen.library.write_export(screen.reading, "md", file, force=True)
-            screen.say(f"{counted(len(screen.reading.annotations), 'mark')} written to {file}, over what was there")
+            screen.say(f"{counted(len(screen.reading.marks), 'mark')} written to {file}, over what was there")
         except TuireaderError as error:
             screen.say(str(error), warning=True)
 
