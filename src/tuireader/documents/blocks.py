@@ -101,7 +101,9 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(_PATTERNS[name], re.IGNORECASE if name in _ANY_CASE else 0)
 
 
-_ANY_CASE = frozenset({"note heading", "residue", "byline", "by", "hatnote", "figure", "bibliography", "field"})
+_ANY_CASE = frozenset(
+    {"note heading", "residue", "byline", "by", "hatnote", "figure", "bibliography", "field", "front"}
+)
 _PATTERNS = {
     "edit link": r"\s*\[(?:edit|Bearbeiten|modifier|editar|modifica)(?: ?\| ?[^\]]{1,30})?\]\s*$",
     "rule": r"\s*(?:[-_=~—─]{3,}|(?:\*\s*){3,}|(?:•\s*){3,}|#)\s*$",
@@ -141,6 +143,12 @@ _PATTERNS = {
         r"this article is about|not to be confused with|hauptartikel|article détaillé)\b\s*:?"
     ),
     "figure": r"(?:fig(?:ure|\.)|plate|photo(?:graph)?|image|map|abb(?:ildung|\.)|illustration|table)\s*\d*\s*[.:–-]",
+    "front": (
+        r".*(?: » | › | > |\s\|\s)|skip to\b|search(?: for)?:?$|home$|categor(?:y|ies)\b|[A-Z]{2,5} ?\d{3,4}\b|term paper|seminar\b"
+        r"|(?:vol(?:ume|\.)?|issue|no\.|nr\.|jahrgang)\s*\d|reading time|issn|isbn|page \d|(?:[A-Z][A-Z .&]{4,60}, )?(?:spring|summer|"
+        r"autumn|fall|winter) \d{4}$|\d{1,2}\.? \w+ \d{4}$|[IVXLC]{1,4}\.?$"
+    ),
+    "article": r"(?:The|An?|Der|Die|Das|Ein|Eine|Le|La|Les|Un|Une|El|Los|Las|Il|Lo|Gli|On|In|Of|Von|De|Zur?|Some)\s",
     "chapter": (
         r"(?:Chapter|CHAPTER|Part|PART|Book|BOOK|Section|SECTION|Lecture|LECTURE|Kapitel|Teil|Chapitre|CHAPITRE|"
         r"Capítulo|Capitolo|Parte)\s+(?:[IVXLC]{1,7}|\d{1,3}|[A-Z][a-z]{2,8})\b[.:]?(?:\s|$)"
@@ -197,6 +205,27 @@ def is_chapter(words: str) -> bool:
     if len(words) > LONGEST_HEADING or words.endswith((",", ";")):
         return False
     return any(_pattern(name).match(words) is not None for name in ("chapter", "roman alone"))
+
+
+def is_entry(words: str) -> bool:
+    """Whether a line reads as an entry of a list of works: it begins with a name or title and gives a year or an address."""
+    return re.match(r"\s*[-–—•*]?\s*[^\W\d_]", words) is not None and (
+        re.search(r"\b(?:1[4-9]|20)\d\d[a-z]?\b|https?://|\bpp?\. ?\d", words) is not None and len(words) < 700
+    )
+
+
+def is_front_matter(words: str) -> bool:
+    """Whether a line before the text names no title: navigation, a course, an issue, a date, a time of reading."""
+    return len(words) < LONGEST_TITLE and _pattern("front").match(words) is not None
+
+
+def is_person(words: str) -> bool:
+    """Whether a line is nothing but a name, perhaps with a place: "Claire Besnard", "Michèle Mattusch, Berlin"."""
+    words = re.sub(r"\s?(?:\[?[*†\d]+\]?)$", "", words)
+    if _pattern("article").match(words) or (words.isupper() and re.match(r"[A-Z]\.\s", words)):
+        return False
+    name = r"(?:[A-ZÀ-Þ][\w.’'-]*\s){1,3}(?:(?:de|von|van|di|da|del)\s)?[A-ZÀ-Þ][\w’'-]+(?:, [A-ZÀ-Þ]\w+)?"
+    return re.fullmatch(name, words) is not None
 
 
 def could_be_title(group: Group) -> bool:

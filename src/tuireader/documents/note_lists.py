@@ -13,8 +13,13 @@ from tuireader.documents.blocks import Line
 from tuireader.documents.note_styles import marker_label, marker_pattern, match_entry, style
 from tuireader.text.span import Span
 
+WIDEST_LEAP = 500
+"""How many numbers it may skip where one entry follows another on the next line; excerpts do."""
 WIDEST_GAP = 20
 """How many numbers a list may skip from one line to the next; essays on the web lose notes."""
+
+MOST_SIGNS = 6
+"""The signs that printers have for the notes of one page: * † ‡ § ‖ ¶."""
 
 NEARLY_ALL = 0.8
 """The share of a list's labels that, called in one form, makes it needless to look for other forms."""
@@ -72,7 +77,9 @@ def find_lists(text: str, lines: Sequence[Line]) -> tuple[NoteList, ...]:
     """All lists of notes of a text, in order. Linear in the length of the text."""
     proof = _Proof(text)
     found: list[NoteList] = []
-    for run in _runs(lines):
+    runs = _runs(lines)
+    proof.headed = any(run.candidates[0].heading is not None and run.candidates[0].number == 1 for run in runs)
+    for run in runs:
         if _believed(run, lines, proof):
             found.append(_as_list(run, lines))
     found.sort(key=lambda each: each.span)
@@ -117,10 +124,14 @@ def _goes_on(run: _Run, candidate: _Candidate, ahead: Sequence[_Candidate], line
     last = run.candidates[-1]
     if run.style == "markdown":
         return _continued(run, candidate, lines, 1)
+    if run.style == "links back":
+        return candidate.heading is None and _continued(run, candidate, lines, 1)
     if last.number is None or candidate.number is None:
-        return last.number is candidate.number and _continued(run, candidate, lines, 1)
+        signed_first = last.number is None and candidate.number == 1  # the thanks under * come before note 1
+        return (last.number is candidate.number or signed_first) and _continued(run, candidate, lines, 1)
     step = candidate.number - last.number
-    if not 0 <= step <= WIDEST_GAP or (candidate.heading is not None and step == 0):
+    widest = WIDEST_GAP if candidate.line > last.line + 1 else WIDEST_LEAP
+    if not 0 <= step <= widest or (candidate.heading is not None and step == 0):
         return False
     if step != 1 and any(a.number == last.number + 1 and _continued(run, a, lines, 1) for a in ahead[1:]):
         return False
@@ -154,7 +165,10 @@ def _continued(run: _Run, candidate: _Candidate, lines: Sequence[Line], step: in
                 return False
         if paragraphs and _calls_a_note(line.text, run.style):
             return False
-    return paragraphs <= (2 if len(run.candidates) > 1 else 0)
+    sure = len(run.candidates) > 1 or (
+        run.style in ("brackets", "superscript") and run.candidates[0].heading is not None
+    )
+    return paragraphs <= (3 if sure else 0)
 
 
 def _calls_a_note(words: str, name: str) -> bool:
@@ -167,6 +181,8 @@ class _Proof:
     def __init__(self, text: str) -> None:
         self._text = text
         self._places: dict[str, dict[str, list[int]]] = {}
+        self.headed = False
+        """Whether some list begins at 1 under a heading: then one that begins later, without a heading, is none."""
 
     def calls(self, form: str, label: str, before: int) -> bool:
         """Whether a mark of that form and label stands before an offset, and not at the start of a paragraph."""
@@ -217,12 +233,14 @@ def _believed(run: _Run, lines: Sequence[Line], proof: _Proof) -> bool:
     start = lines[first.line].start
     called = proof.share(row.forms, [c.label for c in run.candidates], start)
     if first.heading is not None:
-        return bool(called) or cited >= 0.3 or run.style in ("brackets", "superscript", "caret")
+        return bool(called) or cited >= 0.3 or run.style in ("brackets", "superscript", "caret", "links back")
+    if run.style == "links back":
+        return count >= 2
     if run.style in ("brackets", "superscript", "caret"):
         return (called >= 0.3 and (cited >= 0.1 or called >= 0.6)) or (count >= 3 and cited >= 0.6)
     if run.style == "sign":
-        return called == 1 and count <= 3
-    begins = first.number is not None and first.number <= 1 + WIDEST_GAP
+        return called >= 0.6 and count <= MOST_SIGNS
+    begins = first.number == 1 or (first.number is not None and first.number <= WIDEST_GAP and not proof.headed)
     return begins and called >= 0.5 and (cited >= 0.3 or (count >= 2 and called >= 0.8))
 
 

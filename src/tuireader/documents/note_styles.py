@@ -38,7 +38,7 @@ class NoteStyle:
     """Whether a single such line is a note, with nothing else to vouch for it."""
 
 
-_BRACKETED = r"\d{1,12}(?:\s{0,2}[,;–-]\s{0,2}\d{1,4}){0,12}|\*{1,3}|[†‡]{1,2}|[a-z]|(?:note|nb|n) ?\d{1,3}"
+_BRACKETED = r"\d{1,12}(?:\s{0,2}[,;–-]\s{0,2}\d{1,4}){0,12}|\*{1,3}|[†‡§‖¶]{1,2}|[a-z]|(?:note|nb|n) ?\d{1,3}"
 
 FORMS: tuple[MarkerForm, ...] = (
     MarkerForm("caret in brackets", r"\[\^(?P<label>[^\]\s\[]{1,60})\](?!:)"),
@@ -46,7 +46,7 @@ FORMS: tuple[MarkerForm, ...] = (
     MarkerForm("superscript", rf"(?P<label>[{SUPERSCRIPTS}]{{1,4}})"),
     MarkerForm("caret", r"(?<=[^\s\d])\^\{?(?P<label>\d{1,3})\}?(?!\d)"),
     MarkerForm("word in brackets", r"\[(?:Footnote|Note|Fußnote) (?P<label>\d{1,4}|[A-Z*])\](?!:)", shy=True),
-    MarkerForm("parentheses", r"(?<=\S)[  ]?\((?P<label>\d{1,3})\)", shy=True),
+    MarkerForm("parentheses", r"(?:(?<=\S)|(?<=\S[ \u00a0\n]))\((?P<label>\d{1,3})\)", shy=True),
     MarkerForm("half bracket", r"(?<=[^\s\d(.,–-])(?P<label>\d{1,3})\)", shy=True),
     MarkerForm(
         "glued digits",
@@ -54,10 +54,11 @@ FORMS: tuple[MarkerForm, ...] = (
         r"|(?<=[^\W\d_][.,;:!?)’”“\"'»])(?P<label2>\d{1,3})(?=[\s)]|$)"
         r"|(?<=[.,;:!?][’”“\"'»)])(?P<label3>\d{1,3})(?=[\s)]|$)"
         r"|(?<=[’”“\"'»)][.,;:!?])(?P<label4>\d{1,3})(?=[\s)]|$)"
+        r"|(?<=[»”])(?P<label6>\d{1,3})(?=[\s.,;:)!?]|$)"
         r"|(?<=\b\d{4}[.,;])(?P<label5>\d{1,3})(?=[\s)]|$)",
         shy=True,
     ),
-    MarkerForm("sign", r"(?<=[^\s*])(?P<label>\*{1,3}|[†‡]{1,2})(?!\w)", shy=True),
+    MarkerForm("sign", r"(?<=[^\s*])(?P<label>\*{1,3}|[†‡§‖¶]{1,2})(?!\w)", shy=True),
 )
 
 _GAP = r"[ \t\u00a0]*"
@@ -72,8 +73,13 @@ STYLES: tuple[NoteStyle, ...] = (
     ),
     NoteStyle("caret list", rf"[ \t]{{0,8}}(?P<label>\d{{1,6}})\. ?[\^↑]{_GAP}", ("brackets", "superscript"), True),
     NoteStyle(
+        "links back",
+        rf"[ \t]{{0,8}}(?:Jump up\s?)?[\^↑](?P<label>)(?![\d\s]*\d\.?\s|\{{){_GAP}(?=\S)",
+        ("brackets", "superscript"),
+    ),
+    NoteStyle(
         "brackets",
-        rf" {{0,3}}\[(?P<label>\d{{1,6}}|\*{{1,3}}|[†‡]{{1,2}}|[a-z])\][.:]?{_GAP}",
+        rf" {{0,3}}\[(?P<label>\d{{1,6}}|\*{{1,3}}|[†‡§‖¶]{{1,2}}|[a-z])\][.:]?{_GAP}",
         ("brackets", "superscript", "caret", "glued digits"),
     ),
     NoteStyle(
@@ -93,10 +99,10 @@ STYLES: tuple[NoteStyle, ...] = (
         r"[ \t]{0,4}(?P<label>\d{1,3})(?:[.:][ \t\u00a0]*(?=[^\s\d])|[.:]?[ \t\u00a0]+(?=\S))",
         ("superscript", "brackets", "caret", "parentheses", "glued digits"),
     ),
-    NoteStyle("sign", rf" {{0,3}}(?P<label>\*{{1,3}}|[†‡]{{1,2}})(?!\*){_GAP}(?=[^\s*])", ("sign", "brackets")),
+    NoteStyle("sign", rf" {{0,3}}(?P<label>\*{{1,3}}|[†‡§‖¶]{{1,2}})(?!\*){_GAP}(?=[^\s*])", ("sign", "brackets")),
 )
 
-_FIRST_CHARACTERS = frozenset("[^(*†‡0123456789" + SUPERSCRIPTS)
+_FIRST_CHARACTERS = frozenset("J[^(*†‡§‖¶↑0123456789" + SUPERSCRIPTS)
 
 
 def plain_label(label: str) -> str:
@@ -132,11 +138,12 @@ def marker_pattern(name: str) -> re.Pattern[str]:
 def _styles_by_first(character: str) -> tuple[str, ...]:
     kinds = {
         "[": ("markdown", "footnote in brackets", "brackets"),
-        "^": ("caret",),
+        "^": ("caret", "links back"),
+        "↑": ("links back",),
+        "J": ("links back",),
         "(": ("parentheses",),
         "*": ("sign",),
-        "†": ("sign",),
-        "‡": ("sign",),
+        **dict.fromkeys("†‡§‖¶", ("sign",)),
     }
     if character in SUPERSCRIPTS:
         return ("superscript",)

@@ -59,7 +59,7 @@ def _work(number: int, part: Part, text: str, lines: Sequence[Line]) -> Work:
     made.sort(key=lambda block: block.span)
     titles = [b for b in made if b.kind is BlockKind.TITLE]
     title = " ".join(_in_one_line(b.span.of(text)) for b in titles) or _defined_term(made, text)
-    style = part.lists[0].style if part.lists else ""
+    style = max(part.lists, key=lambda each: len(each.entries)).style if part.lists else ""
     return Work(number, title, span, tuple(made), _byline(made, text), style, part.scopes)
 
 
@@ -80,22 +80,65 @@ def _blank_if(line: Line, taken: bool) -> Line:
     return Line(line.start, line.start, "") if taken else line
 
 
+LONGEST_FRONT = 10
+"""Groups of lines before the first paragraph among which a title is looked for."""
+
+
 def _mark_front(made: list[Block], found: Sequence[Group], text: str) -> list[Block]:
-    """Name the title, and the line under it that names the author."""
-    if len(found) < 2 or not blocks.could_be_title(found[0]):
+    """Name the title, and the line that names the author: above the title, or below it."""
+    at = _title_at(found)
+    if at is None or not _under_which_text_stands(found[at:]):
         return made
-    first = made[0]
-    if first.span.end < found[0].span.end or not _under_which_text_stands(found):
+    group = found[at]
+    out = list(made)
+    place = next((n for n, block in enumerate(out) if block.span.overlaps(group.span)), None)
+    if place is None or out[place].span.end < group.span.end:
         return made
-    if first.kind is BlockKind.HEADING and blocks.is_chapter(found[0].words) and len(found[0].words) < 16:
+    if out[place].kind is BlockKind.HEADING and blocks.is_chapter(group.words) and len(group.words) < 16:
         return made
-    out = [Block(BlockKind.TITLE, first.span, 1), *made[1:]]
-    at = 1
-    while at < len(out) and out[at].kind is BlockKind.RESIDUE:
-        at += 1
-    if at < len(out) and blocks.is_named_by(_in_one_line(out[at].span.of(text))):
-        out[at] = Block(BlockKind.BYLINE, out[at].span)
+    out[place] = Block(BlockKind.TITLE, _without_standfirst(group), 1)
+    if out[place].span.end < group.span.end:
+        rest = group.lines[1]
+        out.insert(place + 1, Block(BlockKind.PARAGRAPH, Span(rest.start, group.span.end)))
+    for n, block in enumerate(out):
+        words = _in_one_line(block.span.of(text))
+        if block.kind is BlockKind.TITLE or block.span.start > found[min(at + 3, len(found) - 1)].span.end:
+            continue
+        if n < place and not blocks.is_person(words) and not blocks.is_named_by(words):
+            out[n] = Block(BlockKind.RESIDUE, block.span)
+        elif blocks.is_named_by(words) or (n in (place - 1, place + 1) and blocks.is_person(words)):
+            out[n] = Block(BlockKind.BYLINE, block.span)
     return out
+
+
+def _title_at(found: Sequence[Group]) -> int | None:
+    """Which group of lines is the title: the one over the byline, else the first that could be one."""
+    front: list[int] = []
+    for n, group in enumerate(found[:LONGEST_FRONT]):
+        words = group.words
+        if len(words) > blocks.LONGEST_TITLE or (len(words) > blocks.LONGEST_HEADING and words.endswith(".")):
+            break
+        named = blocks.is_named_by(words) or blocks.is_byline(words)
+        if named and front:
+            return front[-1]
+        if blocks.is_person(words) and n:
+            if front:
+                return front[-1]
+            continue
+        if blocks.could_be_title(group) and not blocks.is_front_matter(words):
+            front.append(n)
+    if len(front) > 1 and front[0] == 0 and blocks.is_person(found[0].words):
+        return front[1]
+    return front[0] if front else None
+
+
+def _without_standfirst(group: Group) -> Span:
+    """A title without the sentences that stand under it in the same lines."""
+    first, *rest = group.lines
+    words = " ".join(line.text.strip() for line in rest)
+    stands = len(words) > 40 and words.endswith((".", "?", "!"))
+    closed = first.text.strip().isupper() or first.text.rstrip().endswith(("?", "!"))
+    return Span(group.span.start, first.start + len(first.text.rstrip())) if rest and stands and closed else group.span
 
 
 def _under_which_text_stands(found: Sequence[Group]) -> bool:

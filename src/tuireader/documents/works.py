@@ -14,6 +14,8 @@ from tuireader.documents.note_lists import NoteList
 from tuireader.documents.note_styles import marker_label, marker_pattern
 from tuireader.text.span import Span
 
+SHORTEST_WORK = 400
+"""Code points between two bylines; less than that is no work."""
 FEWEST_CALLS = 3
 """So many marks that begin again at 1 after the last list are a further work whose notes were lost."""
 _NUMBERED_MARKS = ("brackets", "superscript")
@@ -52,12 +54,50 @@ def divide(text: str, lines: Sequence[Line], lists: Sequence[NoteList]) -> list[
         parts.append(Part(first, last, list(chunk), _scopes(text, lines[first].start, chunk)))
         following = _after(last + 1, lines)
         last = _take_bylines(following, last, lines)
+        if k + 1 < len(chunks):
+            last = _take_bibliography(last, bisect_left(starts, chunks[k + 1][0].span.start), lines)
         parts[-1].last = last
         first = _after(last + 1, lines)
         if k + 1 < len(chunks):
             first = _skip_residue(first, lines)
     _take_rest(text, parts, first, filled, lines)
-    return parts
+    return [piece for part in parts for piece in _by_bylines(part, lines)]
+
+
+def _by_bylines(part: Part, lines: Sequence[Line]) -> list[Part]:
+    """A part in which a second byline stands under a title is two works, the first of which has lost its notes."""
+    heads = [
+        i
+        for i in range(part.first, part.last + 1)
+        if blocks.is_byline(lines[i].text) and not blocks.is_field(_line_above(i, part, lines))
+    ]
+    cuts: list[int] = []
+    for i in heads:
+        title = i - 1
+        while title > part.first and lines[title].blank:
+            title -= 1
+        above = blocks.Group((lines[title],))
+        spoken = sum(len(line.text) for line in lines[(cuts or [part.first])[-1] : title])
+        if title > part.first and blocks.could_be_title(above) and spoken > SHORTEST_WORK:
+            cuts.append(title)
+    bounds = [part.first, *cuts, part.last + 1]
+    out: list[Part] = []
+    for start, end in pairwise(bounds):
+        last = end - 1
+        while last > start and (lines[last].blank or blocks.is_residue(lines[last].text) or len(lines[last].text) < 40):
+            last -= 1
+        held = [each for each in part.lists if lines[start].start <= each.span.start < lines[end - 1].end]
+        if held:
+            last = max(last, end - 1)
+        scopes = part.scopes if len(bounds) == 2 else ()
+        out.append(
+            Part(start, last if len(bounds) > 2 else part.last, held or ([] if len(bounds) > 2 else part.lists), scopes)
+        )
+    return out
+
+
+def _line_above(i: int, part: Part, lines: Sequence[Line]) -> str:
+    return lines[i - 1].text if i > part.first else ""
 
 
 def _after(i: int, lines: Sequence[Line]) -> int:
@@ -69,6 +109,25 @@ def _after(i: int, lines: Sequence[Line]) -> int:
 
 def _take_bylines(i: int, last: int, lines: Sequence[Line]) -> int:
     while (i < len(lines) and blocks.is_byline(lines[i].text)) or (i < len(lines) and blocks.is_field(lines[i].text)):
+        last = i
+        i = _after(i + 1, lines)
+    return last
+
+
+def _take_bibliography(last: int, end: int, lines: Sequence[Line]) -> int:
+    """The last line of a list of works under its own heading that follows the notes; ``last`` where there is none.
+
+    It ends where lines come that are no entries and a long paragraph is near: the title of the next work.
+    """
+    i = _after(last + 1, lines)
+    if i >= end or not blocks.is_bibliography_heading(lines[i].text):
+        return last
+    i = _after(i + 1, lines)
+    while i < end:
+        if not blocks.is_entry(lines[i].text):
+            near = [line.text for line in lines[i : min(i + 14, end)] if not line.blank]
+            if not blocks.is_entry(near[0]) and any(len(words) > 2 * blocks.LONGEST_TITLE for words in near[:5]):
+                break
         last = i
         i = _after(i + 1, lines)
     return last
