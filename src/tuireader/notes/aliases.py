@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from tuireader.notes import terms
-from tuireader.notes.citations import plain
+from tuireader.notes.leads import plain
 from tuireader.notes.terms import Family
 
-_ENDS = r"[)\];.]|$"
+_ENDS = r"[)\];.,]|\s(?:mit|followed|suivie?s?|by|nach|con|seguito|seguido)\b|$"
 
 
 @cache
@@ -19,20 +20,61 @@ def _in_law() -> re.Pattern[str]:
 
 
 @cache
+def _said() -> re.Pattern[str]:
+    """A name in quotation marks in brackets: ("the 2015 Report")."""
+    return re.compile(r"\((?:the )?[‘'“\"](?P<name>[A-Za-z0-9][\w’' -]{2,50})[’'”\"]\)")
+
+
+@cache
+def _siglum() -> re.Pattern[str]:
+    """An abbreviation in capitals alone in brackets, after a name or an imprint: "(KSA)", "[MEW]"."""
+    return re.compile(r"(?<=[\w.)])\s[(\[](?P<name>[A-ZÄÖÜ]{2,6})[)\]](?=[\s,.;:])")
+
+
+@cache
 def _wholly() -> re.Pattern[str]:
+    term = terms.pattern(Family.ALIAS).pattern
     return re.compile(
-        rf"(?:{terms.pattern(Family.ALIAS).pattern})[‘'“\"„«*_]?(?P<name>[^‘’“”\"„«»()\[\];*_]{{2,60}}?)[’'”\"“»*_]?(?:{_ENDS})",
+        rf"[(\[]\s?(?:{term})(?P<inside>[^()\[\]]{{2,80}})[)\]]"
+        rf"|(?:{term})[‘'“\"„«*_]?(?P<name>[^‘’“”\"„«»()\[\];,*_]{{2,60}}?)[’'”\"“»*_]?(?:{_ENDS})"
+        r"|[(\[](?P<before>[^()\[\]]{2,40}?),? (?:par la suite|in der Folge|im Folgenden|hereafter|hereinafter"
+        r"|d[’']ora in poi|en adelante|désormais|fortan)[)\]]",
         re.IGNORECASE,
     )
 
 
+@cache
+def _tail() -> re.Pattern[str]:
+    """What says how the name will be used: ", cited by section number", "mit Band- und Seitenzahl"."""
+    return re.compile(r";.*$|,? (?:mit|followed|suivie?s?|cited|by|nach|con|seguito|seguido)\b.*$", re.IGNORECASE)
+
+
 def find_aliases(words: str, *, full: bool) -> list[str]:
     """The names that a source is given in its own note, made plain. ``full`` allows the lawyers' bare brackets."""
-    out = [plain_alias(m["name"]) for m in _wholly().finditer(words)]
+    out = [plain_alias(_tail().sub("", m["inside"] or m["name"] or m["before"])) for m in _wholly().finditer(words)]
     named = _in_law().search(words) if full and not out else None
+    out += [plain_alias(m["name"]) for m in _said().finditer(words)]
     if named and not re.search(r"\b(?:eds?|trans|Hrsg|Press|University|emphasis)\b", named["name"]):
         out.append(plain_alias(named["name"]))
-    return [name for name in out if name]
+    if full:
+        out += [plain_alias(m["name"]) for m in _siglum().finditer(words)]
+    return [name for name in dict.fromkeys(out) if name]
+
+
+def alias_candidates(body: str) -> Iterator[str]:
+    """The parts of a citation that may be an alias, made plain: each up to a stop, and without a volume after it."""
+    for n, part in enumerate(re.split(r"[,;:().]\s|\s[(\[]|\b(?:in|dans|en)\s(?=[A-ZÀ-Þ])|[,;:]$", body)[:6]):
+        words = part.strip(" .,;:")
+        if not words or (n and not words[:1].isupper()):
+            continue
+        yield plain_alias(words)
+        bare = re.sub(
+            r"(?:\s(?:vol\.|Bd\.|t\.|nos?\.|Nr\.|at|p{1,2}\.|S\.|§{1,2})?\s?(?:[IVXLC]+|[\divxl][\w./–-]*))+$",
+            "",
+            words,
+        )
+        if bare != words and bare:
+            yield plain_alias(bare)
 
 
 def plain_alias(words: str) -> str:

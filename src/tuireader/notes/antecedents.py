@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from tuireader.notes.aliases import alias_candidates
 from tuireader.notes.outcomes import Outcome
 from tuireader.notes.shelf import Known, Shelf
 
@@ -18,6 +19,7 @@ class NoteRead:
     id: int
     label: str
     scope: int
+    words: str = ""
     outcomes: list[Outcome] = field(default_factory=list)
 
     @property
@@ -32,28 +34,53 @@ class Antecedents:
 
     bibliography: Shelf | None = None
     """Works listed at the end of the text; a short title may be given in full only there."""
+    paged: bool = False
+    """Whether the notes are numbered by page: then an ibid. looks back over the turn of a page."""
     shelf: Shelf = field(default_factory=Shelf)
+    containers: Shelf = field(default_factory=Shelf)
+    """Books in which a source stands that was cited: editors and titles that must not draw what belongs to an author."""
+    listed: Shelf = field(default_factory=Shelf)
+    """The works of the bibliography that a note has cited."""
     aliases: dict[str, Known] = field(default_factory=dict)
+    archives: set[str] = field(default_factory=set)
+    """Names that were given to archives, in lower case."""
+    records: dict[str, dict[str, Known]] = field(default_factory=dict)
+    """By holding, then by piece: the first citation of each."""
     by_id: dict[int, NoteRead] = field(default_factory=dict)
     _by_label: dict[tuple[int, str], NoteRead] = field(default_factory=dict)
     before: list[NoteRead] = field(default_factory=list)
     """The latest notes of the same numbering, the nearest last."""
+    sentence: str = ""
+    """The words before the mark that calls the note."""
     note: NoteRead = field(default_factory=lambda: NoteRead(-1, "", 0))
     """The note that is being read; its outcomes are those of the sources read so far."""
 
-    def begin(self, note_id: int, label: str, scope: int) -> None:
-        """Go on to the next note of the list. An ibid. never looks back past the start of a numbering."""
-        if self.note.id >= 0 and self.note.scope == scope:
+    def begin(self, note_id: int, label: str, scope: int, words: str) -> None:
+        """Go on to the next note of the list. An ibid. never looks back past the start of a chapter."""
+        if self.note.id >= 0 and (self.paged or self.note.scope == scope):
             self.before.append(self.note)
             del self.before[:-LOOKED_THROUGH]
         else:
             self.before.clear()
-        self.note = NoteRead(note_id, label, scope)
+        self.note = NoteRead(note_id, label, scope, words)
         self.by_id[note_id] = self.note
 
     def end(self) -> None:
         """The note is read: from now on it can be named by its number."""
         self._by_label.setdefault((self.note.scope, self.note.label), self.note)
+
+    @property
+    def knows(self) -> Antecedents:
+        """What has been met, for those who read the next words."""
+        return self
+
+    def surname(self, name: str) -> bool:
+        """Whether an author of that surname has been cited, or is listed in the bibliography."""
+        return self.shelf.knows(name) or (self.bibliography is not None and self.bibliography.knows(name))
+
+    def alias(self, words: str) -> bool:
+        """Whether words begin with a name that a source was given."""
+        return bool(self.aliases) and next(alias_candidates(words), "") in self.aliases
 
     @property
     def earlier(self) -> list[Outcome]:
@@ -63,6 +90,10 @@ class Antecedents:
     def numbered(self, label: str) -> NoteRead | None:
         """The note with that label in the numbering that is being read, if it stands before."""
         return self._by_label.get((self.note.scope, label))
+
+    def numbered_in(self, chapter: int, label: str) -> NoteRead | None:
+        """The note with that label in another chapter, counted from 1."""
+        return self._by_label.get((chapter - 1, label))
 
     def named(self, note_id: int) -> str:
         """How a sentence calls a note: by its label, and by its part of the work where that is another one."""

@@ -38,7 +38,11 @@ def _entries(text: str, block: Span) -> Iterator[Span]:
     start, held = block.start, ""
     at = block.start
     for line in block.of(text).split("\n"):
-        begins = not line[:1].isspace() and re.match(r"[-*•–—\s]*[A-ZÀ-Þ“‘\"„«_*—]", line) is not None
+        begins = (
+            not line[:1].isspace()
+            and re.match(r"[-*•–—\s]*(?:(?:van|von|de|di|du|da|al|el|le|la)\s(?:de[rnm]?\s)?)?[A-ZÀ-Þ“‘\"„«_*—]", line)
+            is not None
+        )
         closed = held.rstrip().endswith((".", ")", "]")) or re.match(r"[^\W\d_]+,\s", line) is not None
         if held and begins and closed:
             yield Span(start, at - 1)

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from tuireader.notes import terms
 from tuireader.notes.aliases import find_aliases, without_alias
 from tuireader.notes.antecedents import Antecedents
-from tuireader.notes.citations import Source, read_source, without_signal
-from tuireader.notes.citing import cite, given_here
+from tuireader.notes.citations import Source, read_source
+from tuireader.notes.citing import cite, given_here, remember_cases
+from tuireader.notes.leads import without_signal
 from tuireader.notes.links import LinkKind, NoteLink
 from tuireader.notes.model import NoteKind, Status
 from tuireader.notes.outcomes import Outcome, repeat
 from tuireader.notes.pointing import STEPS
+from tuireader.notes.records import keeps_records
 from tuireader.notes.shelf import Known
-from tuireader.notes.sources import split_sources
+from tuireader.notes.sources import reads_as_citation, split_sources
+from tuireader.notes.terms import Family
 from tuireader.text.span import Span
 
 
@@ -24,9 +29,9 @@ def read_note(
 
     Notes must come in the order of the list. What the reader says (``links``) goes before every rule.
     """
-    past.begin(note_id, label, scope)
+    past.begin(note_id, label, scope, words)
     cuts = [link.start for link in links if link.kind is LinkKind.DIVIDES]
-    for piece in split_sources(words, cuts):
+    for piece in split_sources(words, cuts, past.knows):
         own = piece.of(words)
         said = next((link for link in links if link.kind is not LinkKind.DIVIDES and link.covers(*_ends(piece))), None)
         outcome = _said(past, own, said) if said else _read(past, own)
@@ -34,9 +39,20 @@ def read_note(
         past.note.outcomes.append(outcome)
         if outcome.known is not None:
             for name in find_aliases(outcome.words, full=outcome.kind is NoteKind.FULL):
-                past.aliases.setdefault(name, outcome.known)
+                if name in outcome.known.source.surnames:
+                    continue  # "[hereinafter Kerr]" says no more than the author's name does
+                if keeps_records(outcome.words):
+                    past.archives.add(name)
+                    continue
+                past.aliases.setdefault(name, _given_here(past, outcome.known))
+    remember_cases(past, words)
     past.end()
     return past.note.outcomes
+
+
+def _given_here(past: Antecedents, known: Known) -> Known:
+    """A source as this note knows it: a name for a work of the bibliography is given here."""
+    return known if known.note >= 0 else replace(known, note=past.note.id, root=past.note.id)
 
 
 def _ends(piece: Span) -> tuple[int, int]:
@@ -47,11 +63,35 @@ def _read(past: Antecedents, words: str) -> Outcome:
     body = without_alias(without_signal(words))
     if not body.strip(" .,;"):
         return Outcome(words, NoteKind.EMPTY, Status.EMPTY, reason="The note is empty.")
+    carried = _quoted(past, words, body)
+    if carried is not None:
+        return carried
     for step in STEPS:
         outcome = step(past, words, body)
         if outcome is not None:
             return outcome
-    return cite(past, words, read_source(body))
+    return cite(past, words, read_source(body, past.knows))
+
+
+def _quoted(past: Antecedents, words: str, body: str) -> Outcome | None:
+    """Of "X, quoted in Y" the source is Y; X is what is cited there, unless it is given in full itself."""
+    found = terms.pattern(Family.QUOTED).search(body)
+    if found is None or body[: found.start()].count("(") > body[: found.start()].count(")"):
+        return None
+    carrier = body[found.end() :].strip(" :")
+    primary = body[: found.start()].strip(" ,.;:")
+    if not carrier or not (
+        reads_as_citation(carrier, past.knows) or any(step(past, carrier, carrier) for step in STEPS)
+    ):
+        return None
+    own = read_source(primary, past.knows) if primary else None
+    outcome = _read(past, carrier)
+    outcome.words, outcome.via_in = words, True
+    if outcome.status is Status.FULL:
+        outcome.reference = read_source(words).without_place if own is not None else outcome.reference
+    if own is not None and own.place.locator is not None and own.imprint:
+        outcome.locator = own.place.locator
+    return outcome
 
 
 def _said(past: Antecedents, words: str, link: NoteLink) -> Outcome:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from functools import cache
 
 from tuireader.notes.antecedents import Antecedents
-from tuireader.notes.citations import Source, read_source
+from tuireader.notes.citations import Source, container_of, read_source
+from tuireader.notes.heads import content_words
+from tuireader.notes.leads import UPPER
 from tuireader.notes.model import NoteKind, Status
-from tuireader.notes.outcomes import Outcome, is_document, kind_alone, of_volume
-from tuireader.notes.shelf import Known, Match
+from tuireader.notes.outcomes import ENOUGH, Outcome, is_document, kind_alone, of_volume
+from tuireader.notes.shelf import Known, Match, only
 
-LONGEST_DATED = 100
+LONGEST_DATED = 160
 """Code points of a short title with its year: "Snow, Mode of Communication (1855), pp. 39-40"."""
 MOST_CANDIDATES = 8
 """Notes that are named when a reference may mean several."""
@@ -28,7 +32,14 @@ def cite(past: Antecedents, words: str, source: Source) -> Outcome:
         carried = _carried(past, outcome, source.carrier)
         if carried is not None:
             return carried
-    whole = Match() if source.imprint and not _only_dated(past, source) else past.shelf.look_up(source)
+    if source.author_date:
+        return _dated(past, outcome, source)
+    surely = source.carrier is not None and (is_document(source.words) or source.is_article)
+    if surely and source.carrier is not None and not source.imprint:
+        carried = _carried(past, outcome, source.carrier)
+        if carried is not None:
+            return carried
+    whole = Match() if source.imprint and not _only_dated(past, source) else look_up(past, source)
     if whole.best is not None and not whole.weak:
         outcome.kind = NoteKind.SHORT
         return settle(past, outcome, whole, "")
@@ -36,7 +47,7 @@ def cite(past: Antecedents, words: str, source: Source) -> Outcome:
         carried = _carried(past, outcome, source.carrier)
         if carried is not None:
             return carried
-    if whole.rivals:
+    if whole.rivals or (whole.best is not None and not whole.weak):
         outcome.kind = NoteKind.SHORT
         return settle(past, outcome, whole, "")
     return given_here(past, outcome, source)
@@ -56,8 +67,12 @@ def settle(past: Antecedents, outcome: Outcome, match: Match, otherwise: str) ->
     outcome.target, outcome.root, outcome.known = known.note, known.root, known
     outcome.chain = (known.note, *known.chain)
     outcome.reference = known.reference
+    outcome.source = outcome.source or known.source
     outcome.status = Status.PARTIAL if known.partial else Status.RESOLVED
-    if known.partial:
+    if known.container:
+        outcome.status = Status.PARTIAL
+        outcome.reason = f"The book is given only as that in which the source of {past.named(known.note)} stands."
+    elif known.partial:
         outcome.reason = "The volume that it points to is never given in full."
     if not known.full and not known.partial:
         outcome.status = Status.UNRESOLVED
@@ -68,6 +83,56 @@ def settle(past: Antecedents, outcome: Outcome, match: Match, otherwise: str) ->
     return outcome
 
 
+def look_up(past: Antecedents, source: Source) -> Match:
+    """The source that a short form means: by its author, else a book in which an earlier source stands."""
+    found = past.shelf.look_up(source)
+    if found.best is not None or found.rivals:
+        return found
+    titled = bool(source.title_words) or len(source.head.split()) > 1
+    book = past.containers.look_up(source) if titled else Match()
+    return book if book.best is not None and not book.weak else found
+
+
+@cache
+def _short_case() -> re.Pattern[str]:
+    """A case by one party's name and the page of its report: "Katz, 389 U.S. at 351"."""
+    return re.compile(
+        rf"(?P<name>[{UPPER}][^,;()\d]{{1,60}}), (?P<report>\d+ [A-Z][\w.’' ]{{0,20}}?) at (?P<page>\d+(?:[-–]\d+)?)"
+    )
+
+
+def short_case(past: Antecedents, words: str, body: str) -> Outcome | None:
+    """A case that is named for short, by a party and the volume of its report, as American lawyers do."""
+    found = _short_case().match(body)
+    if found is None:
+        return None
+    outcome = Outcome(words, NoteKind.SHORT, Status.RESOLVED, locator=found["page"])
+    party = content_words(found["name"])[:1]
+    cases = [k for name in party for k in past.shelf.by_party(name)]
+    same = [k for k in cases if f"{found['report']} " in f"{k.source.words} "] or cases
+    match = only(same) if same else Match()
+    return settle(
+        past, outcome, match or Match(None, tuple(same)), f"No note before this one cites {found['name']} in full."
+    )
+
+
+def remember_cases(past: Antecedents, words: str) -> None:
+    """Cases that a note names in brackets ("quoting Katz v. United States, 389 U.S. 347") can be called for short too."""
+    for found in _case().finditer(words):
+        source = read_source(found.group())
+        parties = content_words(found["first"])[:1] + content_words(found["second"])[:1]
+        if not any(past.shelf.by_party(party) for party in parties):
+            past.shelf.add(Known(past.note.id, past.note.id, source, found.group(), past.note.id, (), full=True))
+
+
+@cache
+def _case() -> re.Pattern[str]:
+    name = rf"[{UPPER}][\w.’'-]*(?:\s(?:[{UPPER}&][\w.’'-]*|of|the|for|and)){{0,6}}"
+    return re.compile(
+        rf"(?P<first>{name}) v\. (?P<second>{name}), \d+ [A-Z][\w.’' ]{{0,20}}? \d+[^()]{{0,20}}\([^()]{{0,30}}\d{{4}}\)"
+    )
+
+
 def _begin(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
@@ -76,8 +141,9 @@ def _only_dated(past: Antecedents, source: Source) -> bool:
     """Whether a surname, a title and a year are short for an earlier full reference of that year."""
     if source.forenames or not source.surnames or len(source.words) > LONGEST_DATED:
         return False
-    best = past.shelf.look_up(source).best
-    return best is not None and best.full and best.source.forenames and bool(set(source.years) & set(best.source.years))
+    found = look_up(past, source)
+    best = found.best
+    return best is not None and not found.weak and best.full and bool(set(source.years) & set(best.source.years))
 
 
 def _carried(past: Antecedents, outcome: Outcome, words: str) -> Outcome | None:
@@ -93,7 +159,7 @@ def _carried(past: Antecedents, outcome: Outcome, words: str) -> Outcome | None:
             outcome.source = carrier
             return outcome
         return None
-    match = past.shelf.look_up(carrier)
+    match = look_up(past, carrier)
     if (match.best is None and not match.rivals) or match.weak:
         if begins:
             outcome.via_in = True
@@ -107,7 +173,7 @@ def _carried(past: Antecedents, outcome: Outcome, words: str) -> Outcome | None:
 
 def _series(past: Antecedents, outcome: Outcome, source: Source) -> Outcome | None:
     """Volumes of one series: the same volume is the same source, another inherits only the name of the series."""
-    if source.volume is None or (not source.corporate and source.imprint) or not source.surnames:
+    if source.volume is None or not source.corporate or not source.surnames:
         return None
     match = past.shelf.look_up(source)
     if match.best is not None and not match.weak:
@@ -152,16 +218,57 @@ def given_here(past: Antecedents, outcome: Outcome, source: Source) -> Outcome:
         return Outcome(outcome.words, NoteKind.COMMENT, Status.COMMENT, source)
     own = past.shelf.by_author(source.surnames[:1]) if source.surnames else []
     if kind is NoteKind.SHORT:
+        if listed(past, outcome, source):
+            return outcome
         outcome.kind, outcome.status = NoteKind.SHORT, Status.UNRESOLVED
-        listed = past.bibliography.look_up(source) if past.bibliography is not None else Match()
-        if listed.best is not None and not listed.weak:
-            outcome.status, outcome.reference = Status.RESOLVED, listed.best.reference
-            outcome.reason = "The work is given in full in the bibliography."
-            return remember(past, outcome, listed.best.source)
+        if len(source.title_words) >= ENOUGH and not own:
+            outcome.status = Status.FULL
+            return remember(past, outcome, source)
         outcome.candidates = tuple(dict.fromkeys(k.root for k in own))[:MOST_CANDIDATES]
         what = "these words in its title" if own else "this author"
         outcome.reason = f"It reads as a short title, and no note before it gives a work with {what} in full."
     outcome.reference = outcome.reference or source.without_place
+    return remember(past, outcome, source)
+
+
+def listed(past: Antecedents, outcome: Outcome, source: Source) -> bool:
+    """Settle a short form by the bibliography, where that gives the work in full or leaves two open.
+
+    Where only an author is named, it is a work by that author that was cited before, if there is just one.
+    """
+    found = past.bibliography.look_up(source) if past.bibliography is not None else Match()
+    if found.best is None and found.rivals and not source.title_words and not source.author_date:
+        found = past.listed.look_up(source)
+    if (found.best is None and not found.rivals) or found.weak:
+        return False
+    outcome.kind = NoteKind.SHORT
+    if found.best is None:
+        outcome.status = Status.AMBIGUOUS
+        works = " or ".join(f"“{k.source.title}”" for k in found.rivals[:3])
+        outcome.reason = f"The bibliography lists several works that this may mean: {works}."
+        return True
+    outcome.status, outcome.reference, outcome.known = Status.RESOLVED, found.best.reference, found.best
+    outcome.reason = "The work is given in full in the bibliography."
+    past.listed.add(found.best)
+    return True
+
+
+def _dated(past: Antecedents, outcome: Outcome, source: Source) -> Outcome:
+    """A name and a year: the work of that year, in an earlier note or in the bibliography."""
+    outcome.kind = NoteKind.SHORT
+    earlier = past.shelf.look_up(source)
+    if (earlier.best is not None and earlier.best.full) or (earlier.rivals and past.bibliography is None):
+        return settle(past, outcome, earlier, "")
+    if listed(past, outcome, source):
+        return outcome
+    outcome.status = Status.UNRESOLVED
+    outcome.reason = (
+        f"No note before it, and no bibliography, gives a work of {source.author_date} by {source.head} in full."
+    )
+    if earlier.best is not None:
+        outcome.target, outcome.chain = earlier.best.note, (earlier.best.note,)
+        return outcome
+    outcome.reference = source.without_place
     return remember(past, outcome, source)
 
 
@@ -179,4 +286,7 @@ def remember(past: Antecedents, outcome: Outcome, source: Source) -> Outcome:
         volume=source.volume,
     )
     past.shelf.add(outcome.known)
+    container = container_of(source) if source.imprint else None
+    if container is not None:
+        past.containers.add(replace(outcome.known, source=container, reference=container.words, container=True))
     return outcome

@@ -9,7 +9,9 @@ from functools import cache
 
 from tuireader.documents.model import BlockKind, Document, Work
 from tuireader.documents.note_styles import marker_pattern
+from tuireader.notes import terms
 from tuireader.notes.model import Editorial, Marker, Note
+from tuireader.notes.terms import Family
 from tuireader.text.span import Span
 
 LONGEST_INSERTION = 80
@@ -61,6 +63,8 @@ def _kind(match: re.Match[str], text: str, written_in: str) -> str | None:
     inside = " ".join(match["inside"].split())
     after = text[match.end() : match.end() + 24]
     if not inside or after.startswith("(") or (written_in != "txt" and after.startswith((":", "["))):
+        return None
+    if terms.pattern(Family.ALIAS).match(inside) or "://" in inside:
         return None
     if inside.casefold() in ("edit", "bearbeiten", "modifier", "editar", "modifica") or inside.startswith("edit |"):
         return "edit link"

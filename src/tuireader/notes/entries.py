@@ -18,9 +18,10 @@ def read_entries(document: Document, work: Work, first_id: int) -> list[Note]:
     blocks = [block for block in work.blocks if block.kind is BlockKind.NOTE_ENTRY]
     after_all = bool(work.scopes) and bool(blocks) and blocks[0].span.start >= work.scopes[-1].end
     scope, last = 0, 0
+    positions = _positions(document, work)
     for block in blocks:
         label, body, backlinks = _read(document.text, block, work.note_style)
-        label = label or str(len(out) + 1)
+        label = label or positions[block.span]
         if after_all:
             number = int(label) if label.isdigit() and len(label) < 9 else last + 1
             scope += number <= last and scope + 1 < len(work.scopes)
@@ -29,6 +30,27 @@ def read_entries(document: Document, work: Work, first_id: int) -> list[Note]:
             scope = scope_of(work, block.span.start)
         out.append(Note(first_id + len(out), label, block.span, body, work.id, backlinks, scope))
     return out
+
+
+def _positions(document: Document, work: Work) -> dict[Span, str]:
+    """The labels of entries that have none of their own: their places in their list, counted under each heading.
+
+    Where two such lists follow one another and the body calls ``[a]``, the first counts in letters, as encyclopaedias
+    count their remarks.
+    """
+    lists: list[list[Span]] = [[]]
+    for block in work.blocks:
+        if block.kind is BlockKind.NOTE_ENTRY:
+            lists[-1].append(block.span)
+        elif lists[-1]:
+            lists.append([])
+    lists = [spans for spans in lists if spans]
+    lettered = len(lists) > 1 and re.search(r"\[a\]", document.text[work.span.start : lists[0][0].start]) is not None
+    return {
+        span: chr(ord("a") + n) if lettered and k == 0 and n < 26 else str(n + 1)
+        for k, spans in enumerate(lists)
+        for n, span in enumerate(spans)
+    }
 
 
 def _read(text: str, block: Block, name: str) -> tuple[str, Span, int]:
@@ -45,14 +67,14 @@ def _read(text: str, block: Block, name: str) -> tuple[str, Span, int]:
         else:
             label, at = "", 0
     backlinks = 0
-    if name == "caret list":
+    if name in ("caret list", "links back"):
         links = _links_back().match(written, at)
         if links:
             letters = re.findall(r"\b[a-z]\b", links.group()) or re.findall("[a-z]", links.group())
             if letters == [chr(ord("a") + i) for i in range(len(letters))]:
                 backlinks, at = len(letters), links.end()
     at += len(written[at:]) - len(written[at:].lstrip())
-    end = len(written.rstrip())
+    end = len(written.rstrip().rstrip("↩↑\ufe0e\ufe0f").rstrip())
     if name == "footnote in brackets" and written[:end].endswith("]"):
         end -= 1
     at = min(at, len(written))

@@ -45,6 +45,15 @@ _UNITS: tuple[tuple[str, str], ...] = (
     ("volume", r"(?<![^\W\d_])(?:Vol|Volume|vol|Bd|Band|tome|t)\.?\s?(?:[IVX]+\b|\d+)(?!\s?\()"),
     ("date", rf"(?<![^\W\d_])(?:{_MONTHS})\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}"),
     ("date", rf"\b\d{{1,2}}(?:st|nd|rd|th|\.)?\s(?:{_MONTHS})\.?,?\s\d{{4}}"),
+    (
+        "chapter",
+        r"(?<![^\W\d_])(?:[Ll]ivre|[Ll]iv\.|[Pp]artie|[Ll]ettre|[Cc]hant|[Aa]cte|[Cc]anto|[Pp]art|[Ll]etter|[Aa]ct|[Ss]cene|Buch|Teil|[Ll]ibro|[Pp]arte)\s?(?:[IVXLC]+|[ivxlc]+|\d{1,3})\b",
+    ),
+    (
+        "chapter",
+        r"\b\d{1,2}(?:e|re|er|ère|st|nd|rd|th)\s(?:[Ll]ivre|[Pp]artie|[Ll]ettre|[Pp]romenade|[Bb]ook|[Pp]art|[Ll]etter)\b",
+    ),
+    ("page", r"(?<=,\s)[ivxlc]{1,6}\s\d{1,4}(?:(?:-|,\s)\d{1,4})*\b"),
     ("page", r"\bpassim\b"),
 )
 
@@ -163,8 +172,9 @@ def _valid(chain: list[_Unit], level: str, rest_of_ibid: bool) -> bool:
     if kinds <= {"date"} or (kinds <= {"volume"} and not before.endswith(")")):
         return False
     if kinds <= {"number"}:
+        counted = re.search(r"\b(?:Paper|Report|Series|Memorandum|Reihe|Heft|[Vv]ol\w*|\d)\.?,?$", before) is not None
         printed = re.search(r"\b(?:1[4-9]|20)\d\d\)?,$", before) is not None
-        return printed and _closes(level, chain[-1].end)
+        return (printed or not counted) and _closes(level, chain[-1].end)
     if chain[0].kind == "number" and re.search(
         r"(?:Paper|Report|Series|Memorandum|Reihe|Heft|vol|Vol)s?\.?,?$", before
     ):

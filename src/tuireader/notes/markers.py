@@ -17,6 +17,8 @@ from tuireader.text.span import Span
 
 MOST_IN_ONE_MARK = 30
 """``[3–5]`` calls three notes; a range wider than this is no mark."""
+MOST_MISSING = 20
+"""Notes in a row that may be missing."""
 HIGHEST_UNPROVED = 999
 """A number above this is a mark only if the list of notes has it; ``[1938]`` is a year."""
 
@@ -46,17 +48,19 @@ def find_markers(document: Document, work: Work, notes: Sequence[Note], first_id
     known = {note.label for note in notes}
     body = [block for block in work.blocks if block.kind in _BODY]
     forms = _forms_for(document, work)
+    if "sign" not in forms and any(not label.isalnum() for label in known):
+        forms = (*forms, "sign")
     hits: dict[str, list[_Hit]] = {}
     for name in forms:
         hits[name] = _hits(document, body, name)
         called = {label for hit in hits[name] for label in hit.labels} & known
-        if known and len(called) >= NEARLY_ALL * len(known):
+        if known and len(called) >= NEARLY_ALL * len(known) and all(label.isalnum() for label in known - called):
             break
     chosen = _choose(hits, known)
     taken: list[_Hit] = []
     for name in chosen:
         good = [h for h in hits[name] if _plausible(h, known, document.text, proved=name == chosen[0])]
-        taken += _in_sequence(good, known, anew=bool(work.scopes)) if form(name).shy else good
+        taken += _in_sequence(good, known, anew=bool(work.scopes)) if form(name).shy else _without_strays(good, known)
     taken.sort(key=lambda hit: hit.span)
     out: list[Marker] = []
     end = 0
@@ -134,7 +138,7 @@ def _choose(hits: dict[str, list[_Hit]], known: set[str]) -> list[str]:
     covered = {name: {label for h in hits[name] for label in h.labels} & known for name in forms}
     if known and any(covered.values()):
         best = max(forms, key=lambda name: (len(covered[name]), -forms.index(name)))
-        rest = [f for f in forms if f != best and not form(f).shy and covered[f] - covered[best]]
+        rest = [f for f in forms if f != best and (not form(f).shy or f == "sign") and covered[f] - covered[best]]
         return [best, *rest]
     open_forms = [f for f in forms if not form(f).shy and _numbered(hits[f])]
     return open_forms[:1]
@@ -158,7 +162,28 @@ def _plausible(hit: _Hit, known: set[str], text: str, *, proved: bool) -> bool:
         return False
     if hit.form == "superscript":
         return not _unit_before().search(text[max(0, hit.span.start - 5) : hit.span.start])
-    return called or not form(hit.form).shy
+    return called or not form(hit.form).shy or (proved and _missing_from(hit.labels, known))
+
+
+def _without_strays(hits: Sequence[_Hit], known: set[str]) -> list[_Hit]:
+    """The marks without numbers that no list has and that the counting passes over: ``[101]`` between 25 and 26."""
+    numbers = [int(hit.labels[0]) if hit.labels[0].isdigit() else None for hit in hits]
+    out: list[_Hit] = []
+    last = 0
+    for k, (hit, number) in enumerate(zip(hits, numbers, strict=True)):
+        if number is not None and not any(label in known for label in hit.labels) and number > last + MOST_MISSING:
+            following = next((n for n in numbers[k + 1 : k + 4] if n is not None), None)
+            if following is not None and last < following <= last + 3:
+                continue
+        last = number if number is not None else last
+        out.append(hit)
+    return out
+
+
+def _missing_from(labels: Sequence[str], known: set[str]) -> bool:
+    """Whether a number is one that the list leaves out between two that it has."""
+    numbers = [int(label) for label in known if label.isdigit()]
+    return bool(numbers) and all(label.isdigit() and min(numbers) < int(label) < max(numbers) for label in labels)
 
 
 @cache
@@ -169,12 +194,16 @@ def _unit_before() -> re.Pattern[str]:
 def _in_sequence(hits: Sequence[_Hit], known: set[str], *, anew: bool) -> Iterator[_Hit]:
     """Of the marks in a form that prose uses too, those that count upwards as notes do (``anew``: repeatedly)."""
     due = 1
-    for hit in sorted(hits, key=lambda h: h.span):
+    ordered = sorted(hits, key=lambda h: h.span)
+    for k, hit in enumerate(ordered):
         label = hit.labels[0]
-        if label not in known:
+        if label not in known and label != str(due):
             continue
         if not label.isdigit():
             yield hit
-        elif due <= int(label) <= due + 2 or (anew and label == "1"):
+            continue
+        ahead = [h.labels[0] for h in ordered[k + 1 : k + 6]]
+        skips = int(label) > due and str(due) in ahead  # "F7" before the mark 6 is no mark 7
+        if (due <= int(label) <= due + 2 and not skips) or (anew and label == "1"):
             due = int(label) + 1
             yield hit

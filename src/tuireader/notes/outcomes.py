@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
-from tuireader.notes.citations import Source, plain, volume_of
+from tuireader.notes.citations import Source
+from tuireader.notes.heads import content_words, read_head
+from tuireader.notes.imprints import volume_of
+from tuireader.notes.leads import plain
 from tuireader.notes.model import NoteKind, Status
 from tuireader.notes.shelf import Known
 
@@ -33,6 +37,8 @@ class Outcome:
     reason: str | None = None
     candidates: tuple[int, ...] = ()
     known: Known | None = None
+    also: tuple[int, ...] = ()
+    """Further roots, where it points to a note as a whole that cites several sources."""
     by_reader: bool = False
     start: int = 0
     end: int = 0
@@ -54,8 +60,26 @@ def gap(before: str, after: str) -> str:
 def named(name: str, target: Outcome) -> bool:
     """Whether a target's source holds a word of the name that goes with a note number."""
     words = {plain(w) for w in re.findall(r"[^\W\d_][\w’'-]+", name) if w[:1].isupper()}
+    by = target.source.by if target.source is not None else None
+    if by is not None and by.surnames and not by.corporate and words & {*by.surnames, *by.others}:
+        return True
+    if by is not None and by.surnames and not by.corporate and target.source is not None:
+        meant, _ = read_head(name)
+        if meant.surnames:
+            return False
+        return not words or all(word in target.source.all_title_words for word in content_words(name))
     text = plain(f"{target.reference or ''} {target.words if target.source is None else target.source.words}")
     return not words or any(re.search(rf"\b{re.escape(w)}\b", text) for w in words)
+
+
+LONGEST_CHAIN = 60
+"""Steps of a chain that are kept; of a longer one the first and the last."""
+
+
+def lengthen(note: int, chain: tuple[int, ...]) -> tuple[int, ...]:
+    """A chain with one more step before it; a hundred times ibid. in a row would else cost a hundred times as much."""
+    steps = (note, *(step for step in chain if step != note))
+    return steps if len(steps) <= LONGEST_CHAIN else (*steps[: LONGEST_CHAIN - 1], steps[-1])
 
 
 def repeat(outcome: Outcome, target: Outcome, note: int, named: str, *, same_note: bool = False) -> Outcome:
@@ -65,7 +89,7 @@ def repeat(outcome: Outcome, target: Outcome, note: int, named: str, *, same_not
         outcome.target, outcome.chain, outcome.root = target.target, target.chain, target.root
     else:
         outcome.target = note
-        outcome.chain = (note, *(step for step in target.chain if step != note))
+        outcome.chain = lengthen(note, target.chain)
         outcome.root = note if target.root is None else target.root
     outcome.candidates = target.candidates
     if target.status is Status.PARTIAL:
@@ -87,21 +111,45 @@ def of_volume(reference: str, source: Source) -> str:
     return f"{reference[: theirs.start()].rstrip()} {own}"
 
 
+ENOUGH = 3
+"""Words of a title that, with its author, are enough to find a work by."""
+
+
 def kind_alone(source: Source, words: str) -> NoteKind:
     """What a source is when no earlier one is meant: FULL, COMMENT, or SHORT for a short title of nothing before it."""
     named = bool(source.surnames) and bool(source.title_words)
     quoted = re.search(r"[“‘\"„«]\w[^’”\"“»]{2,}", words) is not None
-    titled = re.match(r"[“‘\"„«][^’”\"“»]{2,}(?:[’”\"“»][.,]|[.,][’”\"“»])\s+[A-ZÀ-Þ\d]", source.words) is not None
+    titled = re.match(r"['“‘\"„«][^’”\"“»]{2,}(?:['’”\"“»][.,]|[.,]['’”\"“»])\s+[A-ZÀ-Þ\d]", source.words) is not None
     record = is_record(source)
     located = source.place.locator is not None
-    cites = source.imprint or source.author_date or titled or record
-    cites = cites or (named and (quoted or located or source.forenames))
+    if not prose(source) and (is_document(source.words) or is_work_by_parts(source)):
+        return NoteKind.FULL
+    cites = source.imprint or bool(source.author_date) or titled or record
+    cites = cites or (named and (quoted or located or source.forenames or source.volume is not None))
     cites = cites or (located and bool(source.surnames) and len(source.words) < SHORTEST_PROSE)
     cites = cites or (located and bool(source.title_words) and len(source.words) < 200)
     if not cites or (prose(source) and not source.imprint and not quoted):
         return NoteKind.COMMENT
     bare = not source.imprint and not record and not source.forenames and not quoted
     return NoteKind.SHORT if bare and source.surnames and len(source.words) < LONGEST_SHORT else NoteKind.FULL
+
+
+@cache
+def _by_parts() -> re.Pattern[str]:
+    """A work known by its title and cited by its parts: "Confessions, livre I", "Tac. Ann. 1.2", "Rep. 515b4-c2"."""
+    parts = (
+        r"livre|liv\.|partie|lettre|promenade|chant|acte|canto|Buch|Brief|libro|book|bk\.|part|letter|act"
+        r"|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+    )
+    return re.compile(
+        rf"(?:(?:[A-ZÀ-Þ][\w’'-]*|\d{{1,2}}e|[a-zà-þ’']{{1,4}}|l[’']\w+|d[’']\w+)\s?){{1,9}}[,.]\s(?:\d{{1,2}}(?:e|re|er|ère)?\s)?(?:{parts})\b"
+        r"|(?:[A-Z][a-z]{1,9}\.?\s){1,3}(?:[IVXLC]+\.?\s?)?\d+(?:\.\d+)+|(?:[A-Z][a-z]{1,9}\.?\s){1,3}\d{1,3}[a-e]\d?",
+    )
+
+
+def is_work_by_parts(source: Source) -> bool:
+    """Whether a classical or well-known work is cited by its title and a part of it."""
+    return len(source.words) < LONGEST_SHORT and _by_parts().match(source.words) is not None
 
 
 def prose(source: Source) -> bool:

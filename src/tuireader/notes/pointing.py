@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from tuireader.notes import terms
-from tuireader.notes.aliases import plain_alias
+from tuireader.notes.aliases import alias_candidates, plain_alias
 from tuireader.notes.antecedents import Antecedents
 from tuireader.notes.citations import read_source
-from tuireader.notes.citing import cite, settle
+from tuireader.notes.citing import cite, given_here, listed, look_up, settle, short_case
+from tuireader.notes.imprints import number_of
+from tuireader.notes.leads import UPPER, begin, plain
 from tuireader.notes.locators import find_place
 from tuireader.notes.model import NoteKind, Status
 from tuireader.notes.outcomes import Outcome, gap, named, repeat
-from tuireader.notes.shelf import Match
+from tuireader.notes.records import record
+from tuireader.notes.shelf import Known, Match, only
 from tuireader.notes.terms import Family
 
 FURTHEST_TERM = 160
@@ -57,18 +61,28 @@ def latest(past: Antecedents, words: str, body: str) -> Outcome | None:
     found = term.match(body)
     if found:
         return ibid(past, words, body[found.end() :])
-    again = re.match(r"(?P<name>[^.;:“‘\"„«()]{3,60}),\s+(?=(?:ib[ií]d|ebd|ebenda)\b)", body, re.IGNORECASE)
+    again = re.match(r"(?P<name>[^.;:“‘\"„«()]{3,60}),\s+(?=(?:[il1]b[ií]d|ebd|ebenda)\b)", body, re.IGNORECASE)
     if again:
         return _ibid_of(past, words, again["name"], body[again.end() :])
     carried = re.match(
-        r"(?P<primary>.{0,300}?\b(?:in|by|nach|bei|dans|par))[:,]?\s(?=ib[ií]d|ebd|ebenda)", body, re.IGNORECASE
+        r"(?P<primary>.{0,300}?\b(?:in|by|nach|bei|dans|par))[:,]?\s(?=[il1]b[ií]d|ebd|ebenda)", body, re.IGNORECASE
     )
     found = term.match(body, carried.end()) if carried else None
-    if found:
+    if found and carried:
         outcome = ibid(past, words, body[found.end() :])
         outcome.via_in = True
+        _stands_in(past, carried["primary"], outcome)
         return outcome
     return None
+
+
+def _stands_in(past: Antecedents, words: str, carrier: Outcome) -> None:
+    """A chapter in a book that a term names ("X, Title, in: ebd.") can be pointed to itself from now on."""
+    own = read_source(re.sub(r"[,.:]?\s?\b(?:in|by|nach|bei|dans|par)$", "", words), past.knows)
+    if not own.surnames or not own.title_words or carrier.status not in (Status.RESOLVED, Status.PARTIAL):
+        return
+    reference = f"{own.words.rstrip(' .,')}, in {carrier.reference}"
+    past.shelf.add(Known(past.note.id, past.note.id, own, reference, past.note.id, (), full=True))
 
 
 def _ibid_of(past: Antecedents, words: str, name: str, rest: str) -> Outcome:
@@ -91,6 +105,8 @@ def numbered(past: Antecedents, words: str, body: str) -> Outcome | None:
     found = next((m for p in terms.number_patterns() if (m := p.search(body))), None)
     if found is None:
         return None
+    if re.search(r"\btext (?:to|at|accompanying|following|before)\s*\(?$", body[: found.start()]):
+        return Outcome(words, NoteKind.COMMENT, Status.COMMENT, reason="It points to the text and to no source.")
     number = next(g for g in found.groups() if g is not None)
     name = body[: found.start()].strip(" ,.;:(")
     if len(name) > FURTHEST_TERM:
@@ -98,7 +114,9 @@ def numbered(past: Antecedents, words: str, body: str) -> Outcome | None:
     label = str(int(number))
     place = find_place(body[found.end() :], rest_of_ibid=True)
     outcome = Outcome(words, NoteKind.SUPRA, Status.RESOLVED, locator=place.locator)
-    note = past.numbered(label)
+    chapter = _in_chapter().search(body[: found.start()])
+    note = past.numbered_in(number_of(chapter["chapter"]), label) if chapter else past.numbered(label)
+    name = name[: chapter.start()].strip(" ,.;:(") if chapter else name
     if note is None:
         outcome.status = Status.UNRESOLVED
         where = "is this note itself" if label == past.note.label else "does not stand before it"
@@ -110,15 +128,29 @@ def numbered(past: Antecedents, words: str, body: str) -> Outcome | None:
         outcome.chain, outcome.reason = (note.id,), f"Note {label} cites no source."
         return outcome
     fitting = [o for o in targets if named(name, o)] if name else targets
-    if fitting and len({note.id if o.root is None else o.root for o in fitting}) == 1:
+    if fitting and len({(o.root, id(o.known)) for o in fitting}) == 1:
         return repeat(outcome, fitting[0], note.id, past.named(note.id))
     repeat(outcome, (fitting or targets)[-1], note.id, past.named(note.id))
+    if not name:
+        outcome.also = tuple(note.id if o.root is None else o.root for o in targets)
+        outcome.reason = f"It points to note {label} as a whole, which cites {len(targets)} sources."
+        return outcome
     outcome.status, outcome.candidates = Status.AMBIGUOUS, (note.id,)
-    if fitting:
+    if not fitting and any(surname in plain(note.words) for surname in read_source(name).surnames):
+        outcome.target, outcome.root, outcome.chain, outcome.reference = note.id, note.id, (note.id,), None
+        outcome.reason = f"Note {label} speaks of {name}, but not as one of its sources."
+    elif fitting:
         outcome.reason = f"Note {label} cites {len(fitting)} sources that this may mean."
     else:
         outcome.reason = f"Note {label} does not name {name}."
     return outcome
+
+
+@cache
+def _in_chapter() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:[Cc]h(?:ap(?:ter)?)?|Kap(?:itel)?|[Cc]hap(?:itre)?)\.?\s(?P<chapter>[ivxlcIVXLC]+|\d{1,3})\.?,?\s*$"
+    )
 
 
 def op_cit(past: Antecedents, words: str, body: str) -> Outcome | None:
@@ -126,16 +158,43 @@ def op_cit(past: Antecedents, words: str, body: str) -> Outcome | None:
     found = terms.pattern(Family.OP_CIT).search(body)
     if not found or found.start() > FURTHEST_TERM:
         return None
-    name = body[: found.start()].strip(" ,.;:(")
+    name = body[begin(body[: found.end()], past.knows) : found.start()].strip(" ,.;:(")
     rest = body[found.end() :]
     if not name:
-        return ibid(past, words, rest)
+        return _unnamed(past, ibid(past, words, rest), found.group())
     outcome = Outcome(words, NoteKind.SHORT, Status.RESOLVED, locator=find_place(rest, rest_of_ibid=True).locator)
-    source = read_source(name)
-    match = past.shelf.look_up(source)
-    if match.best is None and not match.rivals and source.surnames:
+    parts = re.split(rf"[,.”’»]\s(?:in|In|dans):?\s(?=[{UPPER}])", name)
+    source = read_source(parts[-1], past.knows)
+    match = look_up(past, source)
+    if match.best is None and not match.rivals and source.surnames and not source.title_words:
         match = past.shelf.look_up(read_source(source.surnames[0].capitalize()))
-    return settle(past, outcome, match, f"No note before this one cites a work by {name}.")
+    if found.group().lower().startswith("art") and len(match.rivals) > 1:
+        match = only([k for k in match.rivals if k.source.is_article]) or match
+    if match.best is None and (not match.rivals or not source.title_words) and listed(past, outcome, source):
+        if not match.rivals:
+            return outcome
+        match = Match(None, match.rivals)
+    settle(past, outcome, match, f"No note before this one cites a work by {source.head or name}.")
+    if len(parts) > 1:
+        outcome.via_in = True
+        _stands_in(past, parts[0], outcome)
+    return outcome
+
+
+def _unnamed(past: Antecedents, outcome: Outcome, term: str) -> Outcome:
+    """Of "Op. cit." without an author the source before, unless the sentence that calls the note names another author."""
+    if term[:2].lower() not in ("op", "ob", "ar", "ou") or outcome.status is not Status.RESOLVED:
+        return outcome
+    spoken = {plain(word) for word in re.findall(r"[^\W\d_][\w’-]+", past.sentence) if word[:1].isupper()}
+    by = outcome.source.surnames if outcome.source is not None else ()
+    others = [k for k in past.shelf.by_author(spoken) if not k.source.corporate and k.source.surnames[0] in spoken]
+    if others and not spoken & set(by):
+        meant = others[-1]
+        outcome.status, outcome.candidates = Status.AMBIGUOUS, tuple(dict.fromkeys(k.root for k in others))
+        outcome.target, outcome.root, outcome.chain = meant.note, meant.root, (meant.note, *meant.chain)
+        outcome.known, outcome.source, outcome.reference = meant, meant.source, meant.reference
+        outcome.reason = f"It names no author; the sentence that calls it speaks of {meant.source.head}."
+    return outcome
 
 
 def alias(past: Antecedents, words: str, body: str) -> Outcome | None:
@@ -143,8 +202,8 @@ def alias(past: Antecedents, words: str, body: str) -> Outcome | None:
     if not past.aliases:
         return None
     source = read_source(body)
-    for piece in (source.without_place, re.split(r"[,;(]", body, maxsplit=1)[0]):
-        known = past.aliases.get(plain_alias(piece))
+    for name in (plain_alias(source.without_place), *alias_candidates(body)):
+        known = past.aliases.get(name)
         if known is not None:
             outcome = Outcome(words, NoteKind.ALIAS, Status.RESOLVED, locator=source.place.locator)
             return settle(past, outcome, Match(known), "")
@@ -168,8 +227,13 @@ def idem(past: Antecedents, words: str, body: str) -> Outcome | None:
             locator=find_place(body).locator,
             reason="No author stands before this note.",
         )
-    full = f"{before[-1].source.head}, {body[found.end() :]}"
-    outcome = cite(past, words, read_source(full))
+    source = read_source(f"{before[-1].source.head}, {body[found.end() :]}")
+    if source.imprint or source.is_article:
+        outcome = given_here(
+            past, Outcome(words, NoteKind.FULL, Status.FULL, source, locator=source.place.locator), source
+        )
+    else:
+        outcome = cite(past, words, source)
     if outcome.status is Status.FULL or outcome.status is Status.UNRESOLVED:
         outcome.kind, outcome.status = NoteKind.IDEM, Status.FULL
         outcome.reason = f"The author is taken from the source before: {before[-1].source.head}."
@@ -183,5 +247,5 @@ def onward(_past: Antecedents, words: str, body: str) -> Outcome | None:
     return Outcome(words, NoteKind.COMMENT, Status.COMMENT, reason="It points to what follows.")
 
 
-STEPS = (latest, onward, numbered, op_cit, alias, idem)
+STEPS = (latest, onward, numbered, op_cit, short_case, alias, record, idem)
 """In the order in which they are tried; what none of them knows is a source that is named."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from tuireader.documents.model import Document, Work
-from tuireader.documents.shown import Shown
+from tuireader.documents.shown import Shown, show
 from tuireader.notes.antecedents import Antecedents
 from tuireader.notes.bibliography import read_bibliography
 from tuireader.notes.chains import read_note
@@ -50,7 +52,10 @@ def resolve(document: Document, links: Sequence[Link] = ()) -> Apparatus:
         own_notes = read_entries(document, work, len(notes))
         own_markers = find_markers(document, work, own_notes, len(markers))
         own_calls, own_problems = pair(own_markers, own_notes)
-        own = _resolve_notes(document, work, own_notes, links)
+        called = {
+            note_id: marker for marker in reversed(own_markers) if (note_id := own_calls.get(marker.id)) is not None
+        }
+        own = _resolve_notes(document, work, own_notes, called, links)
         markers += own_markers
         notes += own_notes
         resolutions += own
@@ -60,15 +65,24 @@ def resolve(document: Document, links: Sequence[Link] = ()) -> Apparatus:
     return Apparatus(tuple(markers), tuple(notes), tuple(resolutions), tuple(editorial), tuple(problems), calls)
 
 
-def _resolve_notes(document: Document, work: Work, notes: Sequence[Note], links: Sequence[Link]) -> list[Resolution]:
-    """Resolve the notes of one work in order."""
-    past = Antecedents(read_bibliography(document, work))
-    shown = [document.show(note.body) for note in notes]
+SENTENCE = 240
+"""Code points before a mark that are taken for the sentence that calls a note."""
+
+
+def _resolve_notes(
+    document: Document, work: Work, notes: Sequence[Note], called: Mapping[int, Marker], links: Sequence[Link]
+) -> list[Resolution]:
+    """Resolve the notes of one work in order; ``called`` has the first mark that calls each note."""
+    headed = any(scope.overlaps(heading.span) for scope in work.scopes[1:] for heading in work.headings)
+    paged = bool(work.scopes) and (work.note_style == "sign" or not headed)
+    past = Antecedents(read_bibliography(document, work), paged=paged)
+    shown = [_without_emphasis(document, note.body) for note in notes]
     said = _links_by_note(document, notes, shown, links) if links else {}
-    found = [
-        read_note(past, note.id, note.label, note.scope, words.words, said.get(note.id, ()))
-        for note, words in zip(notes, shown, strict=True)
-    ]
+    found = []
+    for note, words in zip(notes, shown, strict=True):
+        mark = called.get(note.id)
+        past.sentence = document.text[max(0, mark.span.start - SENTENCE) : mark.span.start] if mark else ""
+        found.append(read_note(past, note.id, note.label, note.scope, words.words, said.get(note.id, ())))
     labels = {note.id: note.label for note in notes}
     places = {
         (note.id, id(o.known)): words.to_source(o.start, o.end)
@@ -80,6 +94,35 @@ def _resolve_notes(document: Document, work: Work, notes: Sequence[Note], links:
         _resolution(note, words, outcomes, labels, places)
         for note, words, outcomes in zip(notes, shown, found, strict=True)
     ]
+
+
+def _without_emphasis(document: Document, body: Span) -> Shown:
+    """The words of a note without the signs by which plain text sets titles apart (``_Title_``, ``*Ibid.*``), and with
+    one low quotation mark for two commas.
+    """
+    text = document.text
+    low = [found.start() for found in re.compile(r",,(?=\w)").finditer(text, body.start, body.end)]
+    signs = [Span(*found.span()) for found in _emphasis().finditer(text, body.start, body.end)]
+    signs += [Span(at + 1, at + 2) for at in low]
+    signs += [Span(*found.span()) for found in _hyphen().finditer(text, body.start, body.end)]
+    if not signs:
+        return document.show(body)
+    shown = show(text, body, tuple(sorted({*document.hidden_in(body), *signs})))
+    words = list(shown.words)
+    for at in low:
+        words[shown.to_words(at)] = "„"
+    return replace(shown, words="".join(words))
+
+
+@cache
+def _hyphen() -> re.Pattern[str]:
+    """A word broken at the end of a line; "Reichs-\nund" is two words."""
+    return re.compile(r"(?<=[a-zà-ÿ])-\n[ \t]*(?=(?!(?:und|oder|bzw|and|or|et|ou|y|o|e)\b)[a-zà-ÿ])")
+
+
+@cache
+def _emphasis() -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)_(?=[^\s_])|(?<=[^\s_])_(?!\w)|(?<![\w*])\*(?=[^\W\d_])|(?<=[\w.,])\*(?![\w*])")
 
 
 def _links_by_note(
@@ -142,7 +185,7 @@ def _resolution(
         status=doubtful.status if doubtful else lead.status,
         citations=tuple(citations),
         targets=each(o.target for o in outcomes),
-        roots=each(o.root for o in outcomes if o.root != note.id or o.target is not None),
+        roots=each(r for o in outcomes for r in (o.root, *o.also) if r != note.id or o.target is not None),
         chain=each(lead.chain),
         locator=lead.locator,
         extent=lead.extent,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from tuireader.notes.citations import Source, content_words
+from tuireader.notes.citations import Source
+from tuireader.notes.heads import content_words
 from tuireader.text.span import Span
 
 MOST_COMPARED = 48
@@ -32,6 +33,8 @@ class Known:
     """Whether it is given in full here, and not only mentioned."""
     partial: bool = False
     volume: int | None = None
+    container: bool = False
+    """Whether it is the book in which the source that the note cites is printed."""
     written: Span | None = None
     """Where the reference stands in the document."""
 
@@ -51,18 +54,24 @@ class Shelf:
     """Known sources of one work. Adding and looking up cost the same for the first note and the thousandth."""
 
     _by_surname: dict[str, list[Known]] = field(default_factory=dict)
+    _by_other_name: dict[str, list[Known]] = field(default_factory=dict)
     _by_name_and_word: dict[tuple[str, str], list[Known]] = field(default_factory=dict)
+    _by_word: dict[str, list[Known]] = field(default_factory=dict)
     _by_party: dict[str, list[Known]] = field(default_factory=dict)
     _by_first_words: dict[tuple[str, ...], list[Known]] = field(default_factory=dict)
 
     def add(self, known: Known) -> None:
         """Remember a source under its head authors, its title words and its first title words."""
         source = known.source
-        words = set(source.all_title_words[:40])
+        words = dict.fromkeys(source.all_title_words[:40])
         for name in dict.fromkeys(source.surnames[:8]):
             self._by_surname.setdefault(name, []).append(known)
             for word in words:
                 self._by_name_and_word.setdefault((name, word), []).append(known)
+        for name in source.by.others[:8]:
+            self._by_other_name.setdefault(name, []).append(known)
+        for word in words:
+            self._by_word.setdefault(word, []).append(known)
         for party in _parties(source):
             self._by_party.setdefault(party, []).append(known)
         title = source.all_title_words or source.title_words
@@ -75,44 +84,130 @@ class Shelf:
         found = {id(k): k for name in surnames for k in self._by_surname.get(name, ())[:MOST_COMPARED]}
         return sorted(found.values(), key=lambda k: k.order)
 
+    def by_party(self, name: str) -> list[Known]:
+        """The cases that lawyers call by the first word of a party's name, in lower case."""
+        return self._by_party.get(name, [])[:MOST_COMPARED]
+
+    def knows(self, surname: str) -> bool:
+        """Whether there is a source by an author of that surname."""
+        return any(not k.source.corporate for k in self._by_surname.get(surname, ())[:MOST_COMPARED])
+
     def look_up(self, source: Source) -> Match:
         """The source that a short form means; nothing rather than a likeness."""
         if source.surnames:
-            return self._by_name(source)
-        return self._by_title(source)
+            found = self._by_name(source)
+            if found.best is None and not found.rivals and not source.author_date:
+                named = content_words(source.head) if not source.title_words else ()
+                found = self._by_misspelt_name(source) or self._by_title(named, source)
+            return found
+        return self._by_title(source.title_words, source)
+
+    def _own(self, source: Source) -> list[Known]:
+        """The sources by the author who is named first; by a body, those whose name it is."""
+        if source.corporate:
+            return [k for k in self.by_author(source.surnames[-1:]) if _same_body(source, k.source)]
+        own = [k for k in self.by_author(source.surnames[:1]) if source.surnames[0] in k.source.surnames]
+        first = [k for k in own if k.source.surnames[0] == source.surnames[0]]
+        if source.forenames:  # "H.-P. Müller" is not "C. Müller", nor "Mary Smith" John
+            return [k for k in first or own if _same_person(source, k.source)]
+        if len(source.surnames) > 1:
+            together = [k for k in own if set(source.surnames) <= set(k.source.surnames)]
+            return together or first
+        return first
 
     def _by_name(self, source: Source) -> Match:
-        own = self.by_author(source.surnames[-1:] if source.corporate else source.surnames[:1])
-        if source.corporate:
-            own = [k for k in own if _same_body(source, k.source)]
+        own = self._own(source)
         if not own:
+            named = self._by_other_name.get(source.surnames[0], [])[:MOST_COMPARED]
+            if named:  # a family name that comes first, or the first of two
+                names = {source.surnames[0], *source.by.others}
+                own = [k for k in named if names <= {*k.source.surnames, *k.source.by.others}]
+                own = [k for k in own if not source.title_words or _title_fits(source, k.source)]
+                return _decide(own, source) if own else Match()
             return _decide(self._by_party.get(source.surnames[0], [])[:MOST_COMPARED])
+        if source.author_date:
+            return _decide([k for k in own if _same_year(source.author_date, k.source)], source)
         if not source.title_words:
-            if source.years and source.author_date:
-                own = [k for k in own if set(source.years) & set(k.source.years)]
             return _decide(own)
         first = source.surnames[-1 if source.corporate else 0]
+        allowed = {id(k) for k in own}
         near = {
             id(k): k
             for word in source.title_words[:8]
             for k in self._by_name_and_word.get((first, word), ())[:MOST_COMPARED]
+            if id(k) in allowed
         }
         good = [k for k in near.values() if _title_fits(source, k.source)]
         if good:
             return _decide(sorted(good, key=lambda k: k.order), source)
+        if len(source.title_words) == 1 and near and len(_roots(own)) == 1:
+            return _decide(own)  # the only work of the author, by a word of its title
         loose = [k for k in near.values() if len(source.title_words) == 1 or _share(source, k.source) >= 0.5]
         return Match(_first_full(loose), tuple(loose), weak=True) if loose and len(_roots(loose)) == 1 else Match()
 
-    def _by_title(self, source: Source) -> Match:
+    def _by_misspelt_name(self, source: Source) -> Match | None:
+        """A title that fits, by an author whose name differs in one letter: "Haslem" for "Haslam"."""
+        if source.corporate or not source.title_words or len(source.surnames[0]) < 4:
+            return None
+        found = {
+            id(k): k
+            for word in source.title_words[:4]
+            for k in self._by_word.get(word, ())[:MOST_COMPARED]
+            if k.source.surnames
+            and not k.source.corporate
+            and one_letter_apart(source.surnames[0], k.source.surnames[0])
+            and _title_fits(source, k.source)
+        }
+        return _decide(sorted(found.values(), key=lambda k: k.order), source) if found else None
+
+    def _by_title(self, title: tuple[str, ...], source: Source) -> Match:
         """A title without an author: it must be the beginning or the whole of a known title."""
-        title = source.title_words
         if not title:
             return Match()
         found = self._by_first_words.get(title[:2] if len(title) > 1 else title[:1], [])[:MOST_COMPARED]
         if len(title) == 1:
             found = [k for k in found if k.source.main_title_words[:1] == title and len(k.source.main_title_words) == 1]
-        good = [k for k in found if k.source.all_title_words[: len(title)] == title or _title_fits(source, k.source)]
+        good = [k for k in found if k.source.all_title_words[: len(title)] == title]
+        good = good or [k for k in found if title == source.title_words and _title_fits(source, k.source)]
         return _decide(good, source) if good else Match()
+
+
+def one_letter_apart(a: str, b: str) -> bool:
+    """Whether two names differ by one letter more, less, other, or two that changed places."""
+    if a == b or abs(len(a) - len(b)) > 1 or min(len(a), len(b)) < 4:
+        return False
+    i = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    return (
+        a[i + 1 :] == b[i + 1 :]
+        or a[i + 1 :] == b[i:]
+        or a[i:] == b[i + 1 :]
+        or (a[i : i + 2] == b[i : i + 2][::-1] and a[i + 2 :] == b[i + 2 :])
+    )
+
+
+def _same_year(year: str, source: Source) -> bool:
+    """Whether a work is of a year; "1999" leaves open whether 1999a or 1999b is meant, "1999a" does not."""
+    given = {year[:4], year[-4:]} if "/" in year else {year}
+    years = set(source.years)
+    return bool(given & years) or (year[-1].isdigit() and bool(given & {y[:4] for y in years}))
+
+
+def _same_person(short: Source, known: Source) -> bool:
+    """Whether forenames or initials do not speak against one person."""
+    if short.surnames[0] != known.surnames[0]:
+        return False
+    mine, theirs = _initials(short), _initials(known)
+    return not mine or not theirs or mine[0] == theirs[0]
+
+
+def _initials(source: Source) -> list[str]:
+    """The first letters of the forenames of the first author."""
+    before = re.split(r"\s(?:and|und|et|y|e|&)\s|/|&|,", source.head, maxsplit=1)[0]
+    found = re.findall(r"[^\W\d_][\w’'-]*", before)
+    if len(found) < 2:
+        after = re.match(r",\s([^\W\d_])", source.head[len(before) :])
+        return [after[1].lower()] if after else []
+    return [w[0].lower() for w in found[:-1] if w[0].isupper()]
 
 
 def _parties(source: Source) -> set[str]:
@@ -145,11 +240,11 @@ def _roots(found: Iterable[Known]) -> set[int]:
     return {k.root for k in found}
 
 
-def _first_full(found: list[Known]) -> Known:
+def _first_full(found: Sequence[Known]) -> Known:
     return next((k for k in found if k.full), found[0])
 
 
-def _decide(found: list[Known], source: Source | None = None) -> Match:
+def _decide(found: Sequence[Known], source: Source | None = None) -> Match:
     """One root decides; between several, more words of the title, then the same co-authors; else they are rivals."""
     if not found:
         return Match()
@@ -159,21 +254,30 @@ def _decide(found: list[Known], source: Source | None = None) -> Match:
     if len(_roots(found)) == 1:
         return Match(_first_full(found))
     if source is not None:
-        ranked = sorted(
-            ((_share(source, k.source), k.source.title_words[:4] == source.title_words[:4]), k.order) for k in found
-        )
-        top = ranked[-1][0]
-        best = [
-            k for k in found if (_share(source, k.source), k.source.title_words[:4] == source.title_words[:4]) == top
-        ]
-        if len(_roots(best)) == 1:
-            return Match(_first_full(best))
-        if len(source.surnames) > 1:
-            together = [k for k in best if set(source.surnames) <= set(k.source.surnames)]
-            if together and len(_roots(together)) == 1:
-                return Match(_first_full(together))
-        years = [k for k in best if set(source.years) & set(k.source.years)]
-        if source.years and years and len(_roots(years)) == 1:
-            return Match(_first_full(years))
-        found = best
+        for wanted in (_begins_so, _as_many_words, _same_authors, _of_that_year):
+            ranks = [wanted(source, k.source) for k in found]
+            found = [k for k, rank in zip(found, ranks, strict=True) if rank == max(ranks)]
+            if len(_roots(found)) == 1:
+                return Match(_first_full(found))
     return Match(None, tuple(found))
+
+
+def only(found: Sequence[Known]) -> Match | None:
+    """The one source among those found, or None where there are more or none."""
+    return Match(_first_full(found)) if len(_roots(found)) == 1 else None
+
+
+def _begins_so(short: Source, long: Source) -> bool:
+    return long.all_title_words[: len(short.title_words)] == short.title_words
+
+
+def _as_many_words(short: Source, long: Source) -> float:
+    return _share(short, long) if short.title_words else 0.0
+
+
+def _same_authors(short: Source, long: Source) -> bool:
+    return set(short.surnames) == set(long.surnames)
+
+
+def _of_that_year(short: Source, long: Source) -> bool:
+    return bool(set(short.years) & set(long.years))

@@ -1,4 +1,4 @@
-"""Divide a note into its sources: at semicolons and "See also", but never inside a title or a place of printing."""
+"""Divide a note into its sources: at semicolons, "and" and sentence ends, but never inside a title or an imprint."""
 
 from __future__ import annotations
 
@@ -9,93 +9,264 @@ from functools import cache
 from itertools import pairwise
 
 from tuireader.notes import terms
-from tuireader.notes.citations import without_signal
+from tuireader.notes.imprints import MONTHS
+from tuireader.notes.leads import (
+    QUOTES,
+    UPPER,
+    Knows,
+    after_signals,
+    author_and_year,
+    begin,
+    headed,
+    nobody,
+    surname_of,
+)
 from tuireader.notes.terms import Family
 from tuireader.text.span import Span
 
 LONGEST_NOTE_SPLIT = 10_000
 """A note of more code points is a treatise; it is read as one source."""
-
-SENT_ON = (
-    r"(?:(?<=[\w)”’\"»])\.|:)\s+"
-    r"(?=(?:But see|See|Cf|Compare|Vgl|Siehe|Voir|Véase|Cfr|Vedi)\.?:?\s(?:(?:also|auch|aussi):?\s)?"
-    r"[“‘\"„«*_]?(?-i:[A-ZÀ-Þ]))"
-)
-"""Where a sentence ends and "See X" begins."""
 MOST_JUDGED = 1_000
 """Code points by which a piece is judged to be a citation or not."""
 
 
 @cache
 def _breaks() -> re.Pattern[str]:
-    name = r"(?-i:[A-ZÀ-Þ])[\w’'-]+(?:\s(?-i:[A-ZÀ-Þ])[\w’'.-]+){0,3}[,:]\s[“‘\"„«*_]?(?-i:[A-ZÀ-Þ])"
+    """Where one source may end and another begin; which of them do is judged by both sides."""
+    joins = r"and|und|et|y|e|ed|with|mit|sowie|but|aber|or|oder|also|auch|ferner|as well as|ainsi que|dagegen"
     return re.compile(
-        r";\s+|,\s+(?:sowie|ferner|as well as|ainsi que)\s+|[.,]\s+(?:and|und|et)\s+(?=(?:cf|vgl|see|siehe|voir)\b)"
-        rf"|(?:(?<=[\d.)])|(?<=\d[frv])|(?<=\dff)),?\s+(?=(?:and|und|et|y|e|with|mit)\s{name})"
-        rf"|{SENT_ON}",
-        re.IGNORECASE,
+        r"(?P<semicolon>\s?;\s+)"
+        rf"|(?P<join>(?:(?<=[\d.)\]’”»])|(?<=\d[frvn])|(?<=\dff)),?\s+(?=(?:{joins})[,\s]))"
+        rf"|(?P<comma>(?<=[\dnfr.]),\s+(?=(?:[{UPPER}][\w’'.-]*[\s/]\s?){{1,4}}\(?(?:1[4-9]|20)\d\d[a-z]?(?:,\s|:\s?)(?:S\.|pp?\.|\d)))"
+        rf"|(?P<stop>(?<=[\w)\]’”\"'»])[.?!]\s+(?=[{UPPER}{QUOTES}]))",
     )
-
-
-@cache
-def _names_a_work() -> re.Pattern[str]:
-    """A name and a title and nothing else: "Webster, Foreign Policy of Castlereagh"."""
-    return re.compile(r"(?:[A-ZÀ-Þ][\w.’'-]*\s){0,3}[A-ZÀ-Þ][\w.’'-]+[,:]\s[“‘\"«„*_]?[A-ZÀ-Þ]\w")
 
 
 @cache
 def _evidence() -> re.Pattern[str]:
     return re.compile(
-        r"\b(?:1[4-9]\d\d|20[0-4]\d)\b|(?<![^\W\d_])(?:pp?|S|fol|No|Nr|ch|Bd|vol|Vol)\.\s?\d"
-        r"|[“‘\"„«*_]\w|, \d{1,4}[-–.]?|§|\d\.?$|\bat \d"
+        r"\b(?:1[4-9]\d\d|20[0-4]\d)\b|(?<![^\W\d_])(?:pp?|S|fol|No|Nr|ch|chap|Bd|vol|Vol|Rn|Bl|ff?|col|art|c|b|t)\.? ?\d"
+        rf"|[{QUOTES}*_]\w|, \d{{1,4}}[-–.]?|§|\d\.?$|\bat \d|\[\d+\]|\bcit\b"
     )
 
 
-def split_sources(words: str, cuts: Sequence[int] = ()) -> tuple[Span, ...]:
+@cache
+def _complete() -> re.Pattern[str]:
+    """How a citation ends when nothing is wanting: in a page, an imprint, a bracket, a back-reference."""
+    return re.compile(
+        r"(?:(?:\b(?:pp?|S|SS|Rn|Rz|fols?|Bl|cols?|ff?|c|nos?|Nr|Anm|note|n|chs?|chap|§|art|p\xe1gs?|Kap)\.?\s?|[,:)]\s|[-–]|\d\s?)\d+[a-z]?(?:\s?(?:ff?|sqq?)\.?)?\.?"
+        rf"|[{UPPER}][^\W\d_]+,?\s(?:1[4-9]|20)\d\d|\)|\]|\bff?\.?|passim|cit\.?|ib[ií]d(?:em)?\.?|ebd\.?|a\.\s?a\.\s?O\.?|m\.\s?w\.\s?N\.?)\)?$"
+    )
+
+
+@cache
+def _paged() -> re.Pattern[str]:
+    """How a citation ends that is complete enough for the next to begin in a sentence of its own."""
+    return re.compile(r"(?:\d[a-z]?|\bff?|passim|cit|ib[ií]d(?:em)?|ebd|O|N)\.?\)?$")
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    """How a title ends that names the years of its subject: "1933-1945"."""
+    return re.compile(r"\b1\d\d\d\s?[-–]\s?(?:1[4-9]|20)?\d\d$")
+
+
+def split_sources(words: str, cuts: Sequence[int] = (), knows: Knows = nobody) -> tuple[Span, ...]:
     """Where the sources of a note stand in its words, in order; a note that cites nothing comes back whole.
 
     ``words`` has single spaces; ``cuts`` are places at which the reader divides it. A break of ours counts only where
     both sides read as citations, so "Gilbert, Felix; Large, David Clay (2008)" is one source.
     """
     bounds = [0, *sorted({cut for cut in cuts if 0 < cut < len(words)}), len(words)]
-    found = [piece for start, end in pairwise(bounds) for piece in _split(words[start:end], start)]
+    found = [piece for start, end in pairwise(bounds) for piece in _split(words[start:end], start, knows)]
     return tuple(found) or (Span(0, len(words)),)
 
 
-def _split(words: str, shift: int) -> list[Span]:
+def _split(words: str, shift: int, knows: Knows) -> list[Span]:
     if len(words) > LONGEST_NOTE_SPLIT:
         return [Span(shift, shift + len(words))]
-    closed = _closed_spans(words)
-    starts = [a for a, _ in closed]
-    out: list[Span] = []
-    start, sign = 0, ""
-    for found in (*_breaks().finditer(words), None):
-        at = found.start() if found else len(words)
-        i = bisect_right(starts, at) - 1
-        if found and i >= 0 and at < closed[i][1]:
-            continue
-        _add(out, words, Span(start, at), sign)
-        if found:
-            start, sign = found.end(), found.group()
-    trimmed = (_trim(words, piece) for piece in out)
+    breaks = _breaks_of(words)
+    pieces = [piece for part in _parts(words, breaks, knows) for piece in _sources_of(words, part, breaks, knows)]
+    trimmed = (_trim(words, piece) for piece in pieces)
     return [piece.shift(shift) for piece in trimmed if len(piece)]
 
 
-def _add(out: list[Span], words: str, piece: Span, sign: str) -> None:
-    """Take a piece as a source of its own, or join it to the one before."""
-    if not out:
-        out.append(piece)
-        return
-    before, here = out[-1].of(words).strip(), piece.of(words).strip()
-    sent_on = sign[:1] in (".", ":")
-    left = reads_as_citation(before) or (sent_on and _names_a_work().match(without_signal(before)) is not None)
-    cites = bool(here) and reads_as_citation(here)
-    if left and cites:
-        out.append(piece)
-    elif sent_on and cites:
-        out[-1] = piece  # prose that leads up to a citation
-    else:
-        out[-1] = out[-1].join(piece)
+def _breaks_of(words: str) -> list[re.Match[str]]:
+    """The places where a source may end, none of them inside brackets or quotation marks."""
+    closed = _closed_spans(words)
+    starts = [a for a, _ in closed]
+    found = []
+    for each in _breaks().finditer(words):
+        i = bisect_right(starts, each.start()) - 1
+        inside = i >= 0 and each.start() < closed[i][1]
+        if not inside and not (each["stop"] and _abbreviated(words, each.start())):
+            found.append(each)
+    return found
+
+
+def _parts(words: str, breaks: Sequence[re.Match[str]], knows: Knows) -> list[Span]:
+    """The stretches between semicolons, joined again where one of two neighbours cites nothing."""
+    bounds = [each for each in breaks if each["semicolon"]]
+    out: list[Span] = []
+    start = 0
+    for each in (*bounds, None):
+        here = Span(start, each.start() if each else len(words))
+        if out and not (
+            (reads_as_citation(out[-1].of(words), knows) or is_prose(out[-1].of(words)))
+            and reads_as_citation(here.of(words), knows)
+        ):
+            out[-1] = out[-1].join(here)
+        elif out and is_prose(out[-1].of(words)):
+            out[-1] = here  # prose that leads up to a citation
+        else:
+            out.append(here)
+        start = each.end() if each else start
+    return out
+
+
+def _sources_of(words: str, part: Span, breaks: Sequence[re.Match[str]], knows: Knows) -> list[Span]:
+    """The sources of one stretch: cut where what stands before is complete and what follows cites anew."""
+    out: list[Span] = []
+    start = part.start
+    for each in breaks:
+        if each["semicolon"] or not part.start < each.start() < part.end:
+            continue
+        before, here = words[start : each.start()].strip(), words[each.end() : part.end].strip()
+        complete = _complete().search(before) is not None and _titled().search(before) is None
+        kind = each.lastgroup
+        complete = complete and (kind != "stop" or _paged().search(before) is not None)
+        if kind == "comma" and not by_author_and_year(before):
+            continue
+        if not cites_anew(here, complete, sentence=kind == "stop", knows=knows):
+            continue
+        if reads_as_citation(before, knows):
+            out.append(Span(start, each.start()))
+        elif not is_prose(before):
+            continue
+        start = each.end()
+    out.append(Span(start, part.end))
+    return out
+
+
+_ABBREVIATIONS = frozenset(
+    [
+        "zust",
+        "krit",
+        "insb",
+        "bes",
+        "vgl",
+        "urt",
+        "beschl",
+        "aufl",
+        "ed",
+        "eds",
+        "edn",
+        "vol",
+        "vols",
+        "trans",
+        "no",
+        "nos",
+        "nr",
+        "chap",
+        "art",
+        "cit",
+        "hrsg",
+        "hg",
+        "übers",
+        "repr",
+        "rev",
+        "ser",
+        "dir",
+        "éd",
+        "trad",
+        "coll",
+        "voll",
+        "fasc",
+        "univ",
+        "dept",
+        "st",
+        "dr",
+        "mr",
+        "mrs",
+        "prof",
+        "jr",
+        "sr",
+        "bd",
+        "bde",
+        "jg",
+        "ff",
+        "etc",
+        "al",
+        "ders",
+        "dies",
+        "sog",
+        "usw",
+        "resp",
+        "dt",
+        "engl",
+        "frz",
+        "orig",
+        "introd",
+        "vorw",
+        "nachw",
+        "masch",
+        "diss",
+        "phil",
+        "kap",
+        "anm",
+        "abs",
+        "aa",
+        "abt",
+        "abb",
+        "taf",
+        "reg",
+        "ebd",
+        "ibid",
+        "ibíd",
+        "obs",
+        "ref",
+        "refs",
+        "app",
+        "cap",
+        "col",
+        "cols",
+        "par",
+        "sec",
+        "esp",
+        "suppl",
+        "gen",
+        "hist",
+        "econ",
+        "rev",
+        "jnl",
+        "proc",
+        "soc",
+        "assoc",
+        "comm",
+        "govt",
+        "parl",
+    ]
+)
+"""Words that end in a stop without ending a sentence."""
+
+
+def _abbreviated(words: str, stop: int) -> bool:
+    """Whether a stop ends an abbreviation, an initial or an ordinal ("4. Aufl.", "12. Mai") and no sentence."""
+    if words[stop] != ".":
+        return False
+    last = re.search(r"[^\W_]+$", words[max(0, stop - 12) : stop])
+    if last is None:
+        return False
+    word = last.group()
+    if word.isdigit():
+        return (
+            len(word) < 3
+            and re.match(
+                rf"\.\s(?:{MONTHS}|Aufl|Jahrh|Jh|Jg|Kap|Abschn|Ausg|Band|Bde?|Teil|ed)\b", words[stop : stop + 16]
+            )
+            is not None
+        )
+    return word.lower() in _ABBREVIATIONS or len(word) == 1
 
 
 def _trim(words: str, piece: Span) -> Span:
@@ -109,22 +280,88 @@ def _closed_spans(words: str) -> list[tuple[int, int]]:
     return [
         m.span()
         for m in re.finditer(
-            r"\([^()]{0,2000}\)|\[[^\[\]]{0,2000}\]|“[^“”]{0,2000}”|„[^“”]{0,2000}[“”]|«[^«»]{0,2000}»|\"[^\"]{2,300}\"",
+            r"\([^()]{0,2000}\)|\[[^\[\]]{0,2000}\]|“[^“”]{0,2000}”|„[^“”]{0,2000}[“”]|«[^«»]{0,2000}»|(?<!\w)‘[^‘]{2,300}?’(?=[,.;:)\]]|\s(?:in\b|\()|$)|(?<![\w'])'[^']{2,300}?'(?=[,.;:)\]]|\s(?:in\b|\()|$)|\"[^\"]{2,300}\"",
             words,
         )
     ]
 
 
-def reads_as_citation(piece: str) -> bool:
-    """Whether some words cite a source: they point back, or begin with a name and give a year, page or title."""
-    body = without_signal(piece[:MOST_JUDGED].strip())
-    if not body:
-        return False
+def by_author_and_year(words: str) -> bool:
+    """Whether a citation gives only a name and a year, as those do that stand in a row with commas."""
+    return author_and_year(words, begin(words)) is not None
+
+
+def points_back(body: str) -> bool:
+    """Whether some words begin with a term that points back, or hold one that needs no place at the beginning."""
     for family in (Family.IBID, Family.IDEM):
         if terms.pattern(family).match(body):
             return True
     if terms.pattern(Family.OP_CIT).search(body):
         return True
-    if terms.has_number_word().search(body) and any(p.search(body) for p in terms.number_patterns()):
+    return terms.has_number_word().search(body) is not None and any(p.search(body) for p in terms.number_patterns())
+
+
+def reads_as_citation(piece: str, knows: Knows = nobody) -> bool:
+    """Whether some words cite a source: they point back, or begin with a name or title and give a year, page or title."""
+    piece = piece[:MOST_JUDGED].strip()
+    body = piece[begin(piece, knows) :]
+    if not body:
+        return False
+    if points_back(body) or points_back(piece[after_signals(piece) :]) or knows.alias(piece[after_signals(piece) :]):
         return True
-    return bool(re.match(r"[A-ZÀ-Þ“‘\"„«*_]", body)) and _evidence().search(body) is not None
+    if _evidence().search(body) is None:
+        return False
+    if headed(body) is not None:
+        return True
+    return re.match(rf"[{UPPER}{QUOTES}*_]", body) is not None and not reads_as_prose(body)
+
+
+def reads_as_prose(words: str) -> bool:
+    """Whether words without an author's name are sentences: mostly in lower case, with nothing that cites but a year."""
+    found = re.findall(r"[^\W\d_]{2,}", words)
+    low = sum(w[0].islower() for w in found)
+    cites = re.search(
+        rf"(?<![^\W\d_])(?:pp?|S|fol|Bl|Rn|No|Nr)\. ?\d|[{QUOTES}]|\((?:[^()]*\s)?(?:1[4-9]|20)\d\d\)|https?:", words
+    )
+    return len(found) >= 6 and low > 0.5 * len(found) and cites is None
+
+
+def cites_anew(piece: str, complete: bool, *, sentence: bool, knows: Knows = nobody) -> bool:
+    """Whether words after "and", or after a stop, cite another source and do not go on with the one before.
+
+    ``complete`` says that what stands before them ends as a citation ends.
+    """
+    piece = piece[:MOST_JUDGED]
+    if re.match(r"(?:[Ii]n|[Dd]ans|[Ee]n)\b:?\s", piece):
+        return False  # what carries the source before it
+    signals = after_signals(piece)
+    at = begin(piece, knows)
+    if points_back(piece[at:]) and (complete or signals > 0):
+        return at == 0 or complete or headed(piece, at) is not None
+    head = headed(piece, at)
+    if head is None and signals and re.match(rf"[{UPPER}{QUOTES}]", piece[at:]):
+        return reads_as_citation(piece, knows)
+    if head is None or _evidence().search(piece[at:]) is None:
+        return False
+    known = knows.surname(surname_of(head["head"]))
+    if sentence and at == 0 and not known and author_and_year(piece) is not None:
+        return False  # "Lustenau 2003" is where and when the source before was printed
+    if sentence and at == 0 and not complete and _printed_here().match(piece) is not None:
+        return True
+    if sentence:
+        return at > 0 or complete or known
+    return complete
+
+
+@cache
+def _printed_here() -> re.Pattern[str]:
+    """A name with forenames, a title, and where and when it was printed: a source of its own, whatever stands before."""
+    name = rf"[{UPPER}][\w’'.-]*\s(?:[{UPPER}][\w’'.-]*\s){{0,2}}[{UPPER}][\w’'-]+"
+    place = rf"(?:\((?:[^()]*\s)?|[{UPPER}][\w’'./-]+,?\s)(?:1[4-9]|20)\d\d"
+    return re.compile(rf"{name}[,:]\s(?![{UPPER}][\w’'-]+,?\s\d{{4}})[{UPPER}“‘„«][^;]{{15,200}}?{place}")
+
+
+def is_prose(words: str) -> bool:
+    """Whether words are a sentence that cites nothing."""
+    low = re.findall(r"(?<![\w.])[a-zà-þ]{2,}", words)
+    return len(low) >= 3 and _evidence().search(words) is None

@@ -21,6 +21,9 @@ class Family(StrEnum):
     NUMBER = "note number"
     ONWARD = "onward"
     CARRIER = "carrier"
+    """In another's book, which may also be where an article is printed."""
+    QUOTED = "quoted"
+    """Surely in another's book: "quoted in", "zit. nach"."""
     ALIAS = "alias"
     SIGNAL = "signal"
 
@@ -37,22 +40,27 @@ class Term:
 _N = r"(?P<n>\d{1,5})"
 
 TERMS: tuple[Term, ...] = (
-    Term(Family.IBID, "Latin", r"ib[ií]d(?:em)?\b\.?"),
+    Term(Family.IBID, "Latin", r"[il1]b[ií]d(?:em)?\b\.?"),
     Term(Family.IBID, "Latin", r"ib\.(?=[\s,;:]|$)"),
     Term(Family.IBID, "Latin", r"id\.?(?=\s+at\b)"),
-    Term(Family.IBID, "Latin", r"(?:id|idem)\.?[,;]?(?=\s*(?:$|pp?\.|S\.|§|¶|para|\d|art\.|ch\.|vol\.))"),
+    Term(Family.IBID, "Latin", r"(?:id|[ií]dem)\.?[,;]?(?=\s*(?:$|pp?\.|S\.|§|¶|para|\d|art\.|ch\.|vol\.))"),
     Term(Family.IBID, "German", r"(?:ebd|ebda)\b\.?"),
     Term(Family.IBID, "German", r"eben(?:da|dort)\b"),
     Term(Family.IBID, "Italian", r"ivi\b(?=[,.;]|\s*$)"),
     Term(Family.IBID, "French", r"(?:même|meme) (?:ouvrage|référence|source)\b"),
     Term(Family.IBID, "Spanish", r"(?:misma obra|mismo lugar)\b"),
-    Term(Family.IDEM, "Latin", r"(?:idem|eadem|eidem|id\.)[,:]?\s+(?=\S)"),
+    Term(Family.IDEM, "Latin", r"(?:[ií]dem|eadem|eidem|id\.|ead\.)[,:]?\s+(?=\S)"),
     Term(Family.IDEM, "German", r"(?:ders|dies)\.(?:/(?:ders|dies)\.)?[,:]?\s+(?=\S)"),
     Term(Family.IDEM, "German", r"(?:derselbe|dieselben?)[,:]\s+(?=\S)"),
     Term(Family.IDEM, "French", r"(?:le|la|les) mêmes?,\s+(?=\S)"),
     Term(Family.IDEM, "Italian", r"(?:lo stesso|la stessa),\s+(?=\S)"),
     Term(Family.IDEM, "Spanish", r"(?:el mismo|la misma),\s+(?=\S)"),
-    Term(Family.OP_CIT, "Latin", r"\b(?:op|loc|art|ouvr|ob)\.?\s?cit\b\.?"),
+    Term(Family.OP_CIT, "Latin", r"\b(?:op|loc|art|ouvr|ob|éd|ed|trad)\.?\s?cit\b\.?"),
+    Term(
+        Family.OP_CIT,
+        "Latin",
+        r"\bubi supra\b|\bl\.\s?c\.(?=[\s,;]|$)|\b(?:op|loc)\s?:\s?cit\b\.?|\bloco cit(?:ato|\.)",
+    ),
     Term(Family.OP_CIT, "German", r"\ba\.\s?a\.\s?O\."),
     Term(Family.OP_CIT, "Italian", r"(?<=,\s)cit\.(?=[,;\s]|$)"),
     Term(Family.OP_CIT, "French", r"\bouvrage cité\b|\barticle cité\b"),
@@ -60,11 +68,16 @@ TERMS: tuple[Term, ...] = (
     Term(Family.NUMBER, "English", rf"\((?:supra,?\s+|above,?\s+)?(?:nn?|fn|note)\.?\s*{_N}\)"),
     Term(Family.NUMBER, "English", rf"\b(?:foot)?(?:notes?|nn?\.?|fn\.?)\s*{_N},?\s+(?:above|supra)\b"),
     Term(Family.NUMBER, "English", rf"\babove,?\s+(?:foot)?(?:notes?|nn?\.?|fn\.?)\s*{_N}"),
-    Term(Family.NUMBER, "English", rf"^(?:foot)?note\s+{_N}(?=[,.;:]|$)"),
+    Term(
+        Family.NUMBER, "English", rf"^(?:this \w+, )?(?:foot)?(?:note|n\.)\s+{_N}(?=[,.;:]|$|\s(?:for|on|where|and)\b)"
+    ),
+    Term(
+        Family.NUMBER, "English", rf"\b(?:see|in|at) (?:also )?(?:this \w+, )?(?:foot)?(?:note|n\.) {_N}(?=[,.;:)]|$)"
+    ),
     Term(
         Family.NUMBER,
         "German",
-        rf"\(?\b(?:wie|oben|o\.|siehe oben|s\. ?o\.),?\s+(?:in\s+)?(?:Anm(?:erkung)?|Fn|Fußn(?:ote)?|FN)\.?\s*{_N}\)?",
+        rf"\(?\b(?:wie|oben|o\.|siehe oben|siehe|s\. ?o\.),?\s+(?:in\s+)?(?:Anm(?:erkung)?|Fn|Fußn(?:ote)?|FN)\.?\s*{_N}\)?",
     ),
     Term(Family.NUMBER, "German", rf"\((?:Anm(?:erkung)?|Fn|Fußn(?:ote)?)\.?\s*{_N}\)"),
     Term(
@@ -89,26 +102,27 @@ TERMS: tuple[Term, ...] = (
     Term(Family.ONWARD, "French", r"(?:(?:voir|cf\.)\s+)?(?:infra|ci-dessous|plus bas)\b"),
     Term(Family.ONWARD, "Spanish", r"(?:(?:véase|ver)\s+)?(?:infra|más abajo)\b"),
     Term(
-        Family.CARRIER,
+        Family.QUOTED,
         "English",
-        r"\b(?:as )?(?:quoted|cited|discussed|reprinted|reproduced|printed|translated|cit\.|qtd\.?|excerpted) "
-        r"(?:in|by|from)\b:?",
+        r"\b(?:as )?(?:is )?(?:quoted|cited|discussed|reprinted|repr\.|rpt\.|reproduced|printed|translated|cit\.|qtd\.?|excerpted"
+        r"|collected) (?:in|by|from|after)\b:?",
     ),
-    Term(Family.CARRIER, "English", r"(?:^|(?<=[.,;’”\"'»)]\s)|(?<=[.,;’”\"'»)]))in:?(?=\s+[“‘\"«„]?(?-i:[A-ZÀ-Þ]))"),
     Term(
-        Family.CARRIER,
+        Family.QUOTED,
         "German",
-        r"\b(?:zit(?:iert|\.)?(?: nach| bei| in)|abgedruckt (?:in|bei)|wiedergegeben (?:in|bei)|nach)\b:?"
-        r"(?=\s+[“‘\"«„]?(?-i:[A-ZÀ-Þ]))",
+        r"\b(?:zit(?:iert|\.)?:? ?(?: nach| bei| in)|abgedr(?:uckt|\.) (?:in|bei)|wiedergegeben (?:in|bei)|wieder in)\b:?",
     ),
     Term(
-        Family.CARRIER,
+        Family.QUOTED,
         "French",
-        r"\b(?:cité|citée|cités|reproduit) (?:par|dans|in|d’après|chez)\b:?|\bdans(?=\s+[“‘\"«„]?(?-i:[A-ZÀ-Þ]))",
+        r"\b(?:cité|citée|cités|citées|reproduit|reproduite|repris|reprise) (?:par|dans|in|d[’']après|chez)\b:?",
     ),
-    Term(Family.CARRIER, "Spanish", r"\bcitad[oa] (?:por|en)\b:?"),
-    Term(Family.CARRIER, "Italian", r"\bcitat[oa] (?:in|da)\b:?"),
-    Term(Family.CARRIER, "Latin", r"\bapud\b"),
+    Term(Family.QUOTED, "Spanish", r"\bcitad[oa]s? (?:por|en)\b:?|\bcit\. (?:por|en)\b"),
+    Term(Family.QUOTED, "Italian", r"\bcitat[oaie] (?:in|da)\b:?|\bcit\. (?:in|da)\b"),
+    Term(Family.QUOTED, "Latin", r"\bapud\b"),
+    Term(Family.CARRIER, "English", r"(?:^|(?<=[.,;’”\"'»)]\s)|(?<=[.,;’”\"'»)]))in:?(?=\s+[“‘\"«„]?(?-i:[A-ZÀ-Þ]))"),
+    Term(Family.CARRIER, "German", r"\bnach\b:?(?=\s+[“‘\"«„]?(?-i:[A-ZÀ-Þ]))"),
+    Term(Family.CARRIER, "French", r"\bdans(?=\s+[“‘\"«„]?(?-i:[A-ZÀ-Þ]))"),
     Term(
         Family.ALIAS,
         "English",
@@ -123,9 +137,13 @@ TERMS: tuple[Term, ...] = (
         Family.ALIAS,
         "German",
         r"(?:im folgenden|künftig|fortan|nachfolgend|im weiteren|hinfort)"
-        r"(?: zit(?:iert|\.)?| abgekürzt)?(?: als)?:?\s+",
+        r"(?: zit(?:iert|\.)?| abgekürzt)?(?: als)?:?\s+|(?<=\()=\s?|\bzit(?:iert|\.) als\s+",
     ),
-    Term(Family.ALIAS, "French", r"(?:désormais|ci-après|dorénavant)(?: cité| abrégé)?(?: en| comme)?\s?:?\s+"),
+    Term(
+        Family.ALIAS,
+        "French",
+        r"(?:désormais|ci-après|dorénavant)(?: citée?s?| abrégée?s?| noté)?(?: en| comme)?\s?:?\s+",
+    ),
     Term(
         Family.ALIAS, "Spanish", r"(?:en adelante|de aquí en adelante|a partir de ahora)(?: citado)?(?: como)?[,:]?\s+"
     ),
@@ -135,21 +153,42 @@ TERMS: tuple[Term, ...] = (
     Term(
         Family.SIGNAL,
         "English",
-        r"(?:but |and )?(?:see"
-        r"(?:,? (?:also|generally|further|especially|esp\.|in particular|for example|for instance|e\.g\.))*"
-        r"|cf\.|compare|contra|accord|e\.g\.|also|for example|for instance|following|from|quoting|citing)[,:]?\s+",
+        r"(?:but |and |or |yet )?(?:see|cf\.|compare|contrast|contra|accord|pace|e\.g\.,?|also|so|thus|as(?=\sn)|for example"
+        r"|for instance|following|quoting|citing|(?:from|by|as)(?=\s(?-i:[A-ZÀ-Þ])\S+\s(?:and\s|[\d(]))|similarly|likewise|especially|esp\.|notably|in particular"
+        r"|generally|further|more generally|again|in effect|above all|here|most recently)[,:]?\s+",
     ),
     Term(
         Family.SIGNAL,
         "German",
-        r"(?:vgl\.|vergleiche|siehe|s\.(?= (?-i:[A-ZÄÖÜ][a-zäöüß]))|so|dazu|hierzu|ähnlich)"
-        r"(?: (?:auch|dazu|hierzu|etwa|z\. ?B\.|insbesondere|bes\.|nur|ferner|u\. ?a\.|jetzt|bereits|schon))*[,:]?\s+",
+        r"(?:vgl\.|vergleiche|siehe|zum beispiel|exemplarisch|dazu|s\.(?= (?-i:[A-ZÄÖÜ][a-zäöüß]))|so|dazu|hierzu|ähnlich|ebenso|sinngemäß|anders"
+        r"|dagegen|demgegenüber|kritisch|krit\.|zustimmend|zust\.|differenzierend|grundlegend|grundsätzlich|eingehend"
+        r"|ausführlich|zusammenfassend|zuletzt|zuerst|statt vieler|statt aller|a\.\s?A\.|wohl|aber|schon|auch|etwa|nur"
+        r"|bereits|jetzt|nun|jedoch|freilich|insbesondere|insb\.|bes\.|besonders|ferner|weiter|weiterhin|außerdem"
+        r"|des weiteren|im übrigen|z\.\s?B\.|u\.\s?a\.|hier|dort|erneut|wiederum|noch|früher|später|treffend|zurückhaltender)"
+        r"[,:]?\s+",
     ),
-    Term(Family.SIGNAL, "French", r"(?:voir|v\.)(?: (?:aussi|également|notamment|par exemple|sur ce point))*[,:]?\s+"),
-    Term(Family.SIGNAL, "Spanish", r"(?:véase|véanse|ver)(?: (?:también|además))?[,:]?\s+"),
-    Term(Family.SIGNAL, "Italian", r"(?:vedi|si veda|cfr\.)(?: (?:anche))?[,:]?\s+"),
-    Term(Family.SIGNAL, "Latin", r"vide[,:]?\s+"),
-    Term(Family.SIGNAL, "joining words", r"(?:and|with|und|sowie|ferner|mit|et|y|e)\s+(?=[“‘\"„«*_]?(?-i:[A-ZÀ-Þ]))"),
+    Term(
+        Family.SIGNAL,
+        "French",
+        r"(?:voir|v\.|cf\.|sur(?=\s(?-i:[A-ZÀ-Þ]))|ainsi|comme(?=\s(?-i:[A-ZÀ-Þ]))|selon|d[’']après|notamment|aussi|également|par exemple|surtout|encore|déjà|mais"
+        r"|outre|à ce sujet|sur ce point|à ce propos|là-dessus|en particulier)[,:]?\s+",
+    ),
+    Term(
+        Family.SIGNAL,
+        "Spanish",
+        r"(?:véase|véanse|ver|cfr?\.|así|también|además|según|por ejemplo|sobre todo|en especial)[,:]?\s+",
+    ),
+    Term(
+        Family.SIGNAL,
+        "Italian",
+        r"(?:vedi|si ved(?:a|ano)|cfr\.|anche|così|già|inoltre|soprattutto|in particolare|ad esempio|da ultimo|in generale)[,:]?\s+",
+    ),
+    Term(Family.SIGNAL, "Latin", r"(?:vide|confer|apud)[,:]?\s+"),
+    Term(
+        Family.SIGNAL,
+        "joining words",
+        r"(?:and|with|und|sowie|ferner|mit|et|y|e|ed|or|oder|ou|o|but|aber)[,:]?\s+(?=[“‘\"„«*_]?(?-i:[A-ZÀ-Þ]))",
+    ),
 )
 
 

@@ -1,0 +1,133 @@
+"""The head of a citation: the author or authors before the title, or the body that speaks there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from tuireader.notes.imprints import YEAR
+from tuireader.notes.leads import EDITING, NAME, QUOTES, UPPER, plain
+
+_STOP = frozenset(
+    re.findall(
+        r"\w+",
+        "the a an of and in on for to at by from with its his her their der die das des dem den ein eine einer und von im "
+        "zur zum vom für über auf mit am bei la le les l de du d un une et en au aux dans sur pour des par el los las del "
+        "y e il lo gli i di da della dei delle degli dello nel nella al alla sul un uno su se",
+    )
+)
+PARTICLES = frozenset(
+    re.findall(
+        r"\w+",
+        "de da di du van von vom der den del della dello dei des dos las los le la ten ter zu zum zur al el af av bin ibn",
+    )
+)
+_NOT_NAMES = frozenset(
+    re.findall(
+        r"\w+", "jr sr ii iii iv hrsg hg hgg hrsgg ed eds trans übers dir dirs coord comp professor sir dr prof lord"
+    )
+)
+_ARTICLES = frozenset(re.findall(r"\w+", "the a an der die das ein eine le la les un une el los las il lo gli"))
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Who speaks in a source, as its citation says it."""
+
+    words: str = ""
+    surnames: tuple[str, ...] = ()
+    """Of each author, in lower case without accents; of a body, the words of its name."""
+    others: tuple[str, ...] = ()
+    """The other names of the authors; where family names come first, the surname is among them."""
+    forenames: bool = False
+    """Whether more than surnames is given, as a first citation does."""
+    corporate: bool = False
+    """Whether an institution speaks."""
+    editing: bool = False
+    """Whether the head names editors."""
+
+
+def content_words(words: str) -> tuple[str, ...]:
+    """The words of a title that tell it from others, without articles, prepositions and endings of case or number."""
+    found = re.findall(r"[^\W_]+(?:'[^\W_]+)?", plain(words))
+    out = (
+        re.sub(r"'s?$|'s$", "", w) if not re.match(r"(?:[dlnsj]|[dn]ell|all|sull|un|qu)'", w) else w.split("'", 1)[1]
+        for w in found
+    )
+    return tuple(_stem(w) for w in out if w not in _STOP and (len(w) > 1 or w.isdigit()))
+
+
+def _stem(word: str) -> str:
+    """A word without the ending that German cases and plurals everywhere change."""
+    return re.sub(r"(?:en|er|es|em|e|s|n)$", "", word) if len(word) > 6 else word
+
+
+@cache
+def _leading_names() -> re.Pattern[str]:
+    """Several authors in a row, which commas alone would part: "A. Bee, C. Dee and E. Eff"."""
+    name = rf"(?:[{UPPER}][\w’'.-]*\s)+(?:(?:{'|'.join(sorted(PARTICLES))})\s)*[{UPPER}][\w’'-]+"
+    imprint = rf"(?!{NAME},?\s{YEAR}|{NAME}:)"
+    return re.compile(
+        rf"{name}(?:,\s{name}){{1,5}}(?=:\s(?=.*(?:\bin:\s|\bS\.\s?\d|\bHrsg|\bHg\b|\bBd\.))(?![^(]{{0,200}}\([^()]*{YEAR}[^()]*\))|,?\s(?:u\.\s?a\.|et\sal))|"
+        rf"{name}(?:,\s{name}){{1,4}},?\s(?:and|und|et|y|e|ed|&)\s{name}(?=,?\s\(?(?:eds?|Hrsg|dir|a cura)\b|,\s{imprint}[{UPPER}{QUOTES}]|\s[{QUOTES}]|:\s)"
+    )
+
+
+@cache
+def _head_end() -> re.Pattern[str]:
+    return re.compile(
+        rf"[,:;({QUOTES}*_]|\s[-–—]\s|\s(?=(?:1[4-9]|20)\d\d[a-z]?\b)|(?<=[^\W\d_]{{3}})\.(?=\s|[^\W\d_])"
+        r"|\sin:?\s(?=[A-ZÀ-Þ])|\s(?=pp?\. ?\d)"
+    )
+
+
+def split_head(words: str) -> tuple[str, str]:
+    """The part before the title, and the rest. The head is empty where the source begins with its title."""
+    if not words or words[0] in f"{QUOTES}*_[(":
+        return "", words
+    row = _leading_names().match(words)
+    found = _head_end().search(words, row.end() if row else 0)
+    at = found.start() if found else len(words.rstrip(" ."))
+    if row and found and at - row.end() > 12:
+        at = row.end()
+    return words[:at].strip(), words[at:]
+
+
+def read_head(words: str) -> tuple[Head, str]:
+    """The head of a citation and the words after it."""
+    head, rest = split_head(words)
+    surnames, others, forenames, corporate = _names(head)
+    initials = re.match(rf",\s(?:[{UPPER}]\.[ -]?)+(?=[,:(&]|\s?(?:and|und|et)\b)", rest) if surnames else None
+    editing = re.match(rf"{EDITING}(?=[\s,:.]|$)", rest) is not None
+    return Head(head, surnames, others, forenames or initials is not None, corporate, editing), rest
+
+
+def _names(head: str) -> tuple[tuple[str, ...], tuple[str, ...], bool, bool]:
+    """Surnames, other names, whether there are others, whether it is a body; nothing for a title."""
+    tokens = head.split()
+    if not tokens or len(tokens) > 16 or plain(tokens[0]) in _ARTICLES or re.search(r"\d|\bv\.? |\bvs\.? ", head):
+        return (), (), False, False
+    head = re.split(rf"\s(?:to|an|à)\s(?=[{UPPER}])", head, maxsplit=1)[0]
+    if re.match(r"(?:Lord|Lady|Earl|Duke|Bishop|Archbishop|Viscount|Baron|Count(?:ess)?|Sir|Dame)\s", head):
+        head = re.split(r"\sof\s", head, maxsplit=1)[0]
+    persons = re.split(r"(?:,?\s(?:and|und|et|y|e|ed|&|with|mit|u\.)\s)|/|&|;|,\s", head)
+    surnames: list[str] = []
+    others: list[str] = []
+    for person in persons:
+        parts = [re.sub(r"[’']s$", "", t.strip(".,'’")) for t in person.split()]
+        low = [
+            t for t in parts if t[:1].islower() and plain(t) not in PARTICLES and plain(t) not in ("al", "u.a", "ua")
+        ]
+        if low or len(parts) > 6:
+            content = content_words(head)
+            institution = head[0].isupper() and len(content) >= 2 and all(plain(t) in _STOP for t in low)
+            return (content if institution else ()), (), False, institution
+        caps = [t for t in parts if t[:1].isupper() and len(t) > 1 and plain(t) not in _NOT_NAMES]
+        if caps:
+            surnames.append(plain(caps[-1]))
+            others += [plain(t) for t in caps[:-1] if len(t) > 1]
+            if len([t for t in parts if t[:1].isupper()]) > 1:
+                others.append("")
+    named = bool(others)
+    return tuple(surnames), tuple(dict.fromkeys(o for o in others if o)), named, False

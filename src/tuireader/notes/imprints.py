@@ -1,0 +1,95 @@
+"""What makes a reference a full one: publisher, place and year, a journal's number, a report of cases, an address."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from tuireader.notes.leads import UPPER
+
+MONTHS = (
+    r"(?:Jan(?:uary|uar)?|Feb(?:ruary|ruar)?|Mar(?:ch)?|März|Apr(?:il)?|May|Mai|June?|Juni?|July?|Juli|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|O[ck]t(?:ober)?|Nov(?:ember)?|De[cz](?:ember)?|janvier|février|mars|avril|mai|juin|juillet|août"
+    r"|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre"
+    r"|noviembre|diciembre|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|novembre|dicembre"
+    r"|Spring|Summer|Autumn|Fall|Winter)\.?"
+)
+YEAR = r"(?:1[4-9]\d\d|20[0-4]\d)"
+
+
+@cache
+def years_pattern() -> re.Pattern[str]:
+    """A year of printing, with the letter that tells works of one year apart."""
+    return re.compile(rf"(?<![\d/.-])(?P<year>{YEAR})(?P<letter>[a-z])?\b(?![/.]\d)")
+
+
+@cache
+def _other_signs() -> re.Pattern[str]:
+    """Signs of a full reference that are no year."""
+    return re.compile(
+        rf"\[{YEAR}\] (?:\d+ )?[A-Z]|ISBN|https?://|\bdoi:|\b\d+ [A-Z][\w.' ]{{1,40}}(?<! at) \d+(?:, \d+(?:[-–]\d+)?)? \("
+        r"|\b\d+\.,? (?:\w+\. )?Aufl|\b\d(?:st|nd|rd|th) edn?\b|\bDiss\.|\bPhD\b|\(\d{4}\) \d+ [A-Z]"
+        r"|\b(?:Urt|Beschl|Urteil|Beschluss|arrêt|sentencia|sentenza)\b.{0,30}\d{4}|\bDrucks\.? \d|\bDrs\. \d"
+    )
+
+
+@cache
+def _dated() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:{MONTHS}(?:\s\d{{1,2}}(?:st|nd|rd|th)?)?,?|\d{{1,2}}[./]\s?\d{{1,2}}[./])\s?$", re.IGNORECASE
+    )
+
+
+@cache
+def _printed() -> re.Pattern[str]:
+    """What stands before the year of an imprint: a place, a publisher, a number of a journal, an edition."""
+    return re.compile(
+        rf"(?:^|[\s,.:;(«»’”\"'/])(?:[{UPPER}][\w’'&.-]*(?:\s?/\s?[{UPPER}][\w’'.-]*)*|u\.\s?a\.|a\.\s?M\.|edition|edn|éd\.|ed\.|Aufl\.|\d{{1,4}}|[IVXLC]+|n\.\s?s\.|[)\]])"
+        r"(?:\s[a-zà-þ&]{1,6}\.?)?,?\s?[(\[]?[²³⁴⁵⁶⁷⁸⁹]?$"
+    )
+
+
+def is_full(words: str, person: str, quoted: tuple[int, int] | None) -> bool:
+    """Whether a reference says where and when its source was printed; ``quoted`` is where its quoted title stands."""
+    if _other_signs().search(words):
+        return True
+    for found in years_pattern().finditer(words):
+        at = found.start()
+        before, after = words[:at], words[found.end() :]
+        if quoted and quoted[0] <= at < quoted[1]:
+            continue
+        if re.match(r"\s?[-–]\s?\d", after) or re.search(r"\d\s?[-–]\s?$", before):
+            if re.search(r"[(\[]$|,\s$", before) is None or re.search(rf"[{UPPER}]\w+,\s$|^$", before) is None:
+                continue
+        if before.count("(") > before.count(")"):
+            inside = before.rsplit("(", 1)[1]
+            if not _dated().search(inside) and before.rsplit("(", 1)[0].strip(" ,") != person.strip(" ,"):
+                return True
+            continue
+        if _dated().search(before) or before.strip(" ,") == person.strip(" ,"):
+            continue
+        if _printed().search(before) and re.match(r"\s*(?:[,.;:)\]=–—]|$|S\.|pp?\.|Rn|§|\d|\[|\()", after):
+            return True
+    return False
+
+
+@cache
+def _volume() -> re.Pattern[str]:
+    return re.compile(r"\b(?:[Vv]ol(?:ume)?|Bd|Band|[Tt]om[eo]?|t)\.?\s?([IVXLC]{1,6}|[ivxlc]{1,6}|\d{1,3})\b")
+
+
+def volume_of(words: str) -> re.Match[str] | None:
+    """The first volume number in some words."""
+    return _volume().search(words)
+
+
+def number_of(numeral: str) -> int:
+    """The value of an arabic or roman numeral."""
+    if numeral.isdigit():
+        return int(numeral)
+    value = last = 0
+    for letter in reversed(numeral.upper()):
+        each = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}[letter]
+        value += each if each >= last else -each
+        last = max(last, each)
+    return value

@@ -1,0 +1,225 @@
+"""Where a citation begins: after "See also", "Anders aber", and the prose that leads up to an author's name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import Protocol
+
+from tuireader.notes import terms
+from tuireader.notes.terms import Family
+
+UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĪİŁŃŇŌŐŒŘŚŞŠŤŪŮŰŹŻŽȘȚ"
+"""Capital letters of the languages that are read, for use in a character class."""
+QUOTES = "“‘\"'„«‹»"
+"""Signs that open a quotation in some language."""
+
+_PARTICLE = (
+    r"(?:de|da|di|du|del|della|dello|dei|des|dos|las|los|van|von|vom|der|den|ten|ter|zu|zur|le|la|al|el|af|av|bin|ibn)"
+)
+_LEADING = (
+    r"(?:(?:van|von)(?:\s(?:de[rnm]?|het))?|de(?:\s(?:la|las|los))?|da|di|du|del|della|dos|des|le|la|ter|ten|al|el|bin"
+    r"|ibn|zu)"
+)
+_WORD = rf"(?:[dlD][’'])?(?:(?:[{UPPER}][a-zé]{{0,2}}\.-?)+|[{UPPER}][\w’'-]*)"
+NAME = rf"(?:{_LEADING}\s)?{_WORD}(?:\s(?:{_PARTICLE}\s){{0,2}}{_WORD}){{0,4}}"
+"""A person's or a body's name: capitalised words with particles between them."""
+JOIN = r"(?:\s?[/&]\s?|,?\s(?:and|und|et|y|e|ed|&|with|mit|u\.)\s)"
+"""What joins the names of two authors."""
+HEAD = rf"{NAME}(?:(?:,\s{NAME}){{0,3}}{JOIN}{NAME}){{0,2}}(?:,?\set\s?al\.?|,?\su\.\s?a\.)?"
+"""The author or authors at the head of a citation."""
+EDITING = r"(?:,?\s?[\[(]?(?:Hrsgg?|Hgg?|eds?|ed|dirs?|coords?|comps?|trans|a cura di|éds?|éd)\b\.?\s?[)\]]?(?:\sby)?)"
+"""The word by which editors are told from authors."""
+_GOES_ON = (
+    rf"[,:]\s?(?=,,|[{QUOTES}*_]|[{UPPER}]|(?:op|art|loc|ouvr|ob|cit|a)\.|cit|ib[ií]d|ebd|pp?\.|S\.|§|\d|Rn|fol|ch\.|in:?\s)"
+    r"|\s\(?(?=(?:1[4-9]|20)\d\d[a-z]?\b(?!\s?[-–]\s?\d))"
+    r"|\s\((?:n|nn|Fn|FN|Anm|wie|supra|above)\b"
+    rf"|\s\((?=[{UPPER}«“][^()]{{8,120}}(?:(?:1[4-9]|20)\d\d|\bpp?\.\s?\d|\bS\.\s?\d))"
+    r"|,?\s(?=supra\b|op\.\s?cit|a\.\s?a\.\s?O|loc\.\s?cit)"
+    rf"|\s(?=[“‘\"„«]|'[{UPPER}])"
+    rf"|(?<=[’']s)\s(?:[a-zà-þ]+\s){{0,3}}(?=[{UPPER}])"
+)
+
+LONGEST_LEAD = 400
+"""Code points of prose that may lead up to a citation."""
+
+
+class Knows(Protocol):
+    """What has been met before."""
+
+    def surname(self, name: str) -> bool:
+        """Whether a surname, in lower case without accents, is that of an author."""
+
+    def alias(self, words: str) -> bool:
+        """Whether words begin with a name that a source was given."""
+
+
+class Nobody:
+    """Nothing has been met before."""
+
+    def surname(self, name: str) -> bool:
+        """No author."""
+        return not name and False
+
+    def alias(self, words: str) -> bool:
+        """No name."""
+        return not words and False
+
+
+nobody = Nobody()
+
+
+@cache
+def _headed() -> re.Pattern[str]:
+    """An author's name as it stands at the head of a citation, with what shows that it is one."""
+    months = "Jan|Feb|Mar|Mär|Apr|May|Mai|Jun|Jul|Aug|Sep|O[ck]t|Nov|De[cz]|Spring|Summer|Autumn|Winter"
+    return re.compile(
+        rf"(?!(?:{months})[a-zä]{{0,6}}\.?\s\d|(?:Im|In|Am|On|By|At|Seit|Um|Ab|Since|En|Dans|Nel) )"
+        rf"(?P<head>{HEAD}){EDITING}?(?:{_GOES_ON})"
+    )
+
+
+@cache
+def _no_name() -> re.Pattern[str]:
+    """Words before a year that name nobody: "aus dem Jahr 1966"."""
+    return re.compile(r"\b(?:Jahre?n?|Year|Années?|Anno|Año|Jahrhundert|Century)$")
+
+
+@cache
+def _author_and_year() -> re.Pattern[str]:
+    return re.compile(rf"(?P<head>{HEAD})\s\(?(?:1[4-9]|20)\d\d[a-z]?(?:/\d{{2,4}})?(?!\s?[-–]\s?\d|\d)[,:)]?")
+
+
+@cache
+def _paged() -> re.Pattern[str]:
+    return re.compile(r"\s?(?:S\.|pp?\.|§|\d)")
+
+
+@cache
+def _candidates() -> re.Pattern[str]:
+    """Names that follow words which lead up to a citation."""
+    return re.compile(
+        rf"(?P<word>(?<![\w’'])[^\W\d_]+\.?|[,:)])\s(?=(?P<start>(?:{_LEADING}\s)?[{UPPER}]))",
+    )
+
+
+_LEADS_UP = frozenset(
+    re.findall(
+        r"\S+",
+        "in by from see cf. compare like following with to of than as and but also e.g. esp. especially notably "
+        "bei siehe s. vgl. nach durch von mit auch etwa gegen zu an so schon oder or "
+        "voir par chez dans selon d’après avec comme de sur et aussi chez "
+        "en por según véase ver con sobre también in da di vedi cfr. secondo con per e anche già",
+    )
+)
+_SENDS = frozenset(re.findall(r"\S+", "see cf. siehe s. vgl. voir bei chez by par vedi cfr. véase nach in"))
+
+
+def headed(words: str, at: int = 0) -> re.Match[str] | None:
+    """The author's name that begins a citation at an offset, in the group ``head``; None where none does."""
+    found = _headed().match(words, at)
+    return None if found and _no_name().search(found["head"]) else found
+
+
+def author_and_year(words: str, at: int = 0) -> re.Match[str] | None:
+    """A name and a year at an offset: "Smith 1999", "Paul/Mallmann (1995)"."""
+    return _author_and_year().match(words, at)
+
+
+def surname_of(head: str) -> str:
+    """The surname of the first author of a head, in lower case without accents."""
+    first = re.split(rf"{JOIN}|,", head, maxsplit=1)[0]
+    return plain(
+        re.sub(r"\s(?:et\s?al\.?|u\.\s?a\.)$", "", first)
+        .split(" ")[-1]
+        .strip(".,’'")
+        .removesuffix("’s")
+        .removesuffix("'s")
+    )
+
+
+def plain(words: str) -> str:
+    """Lower case without accents, quotation marks made straight."""
+    if words.isascii():
+        return words.lower()
+    apart = unicodedata.normalize("NFKD", words.replace("ß", "ss").replace("ø", "o").replace("ł", "l"))
+    return "".join(c for c in apart if not unicodedata.combining(c)).lower().replace("’", "'")
+
+
+def without_signal(words: str) -> str:
+    """The words after "See also", "Vgl. auch", "So etwa"."""
+    return words[after_signals(words) :]
+
+
+def after_signals(words: str) -> int:
+    """The offset after all signals at the beginning; 0 where there is none, or nothing after them."""
+    signal = terms.pattern(Family.SIGNAL)
+    at = 0
+    for _ in range(5):
+        found = signal.match(words, at)
+        if not found or found.end() >= len(words) or found.end() == at:
+            break
+        at = found.end()
+    return at
+
+
+def begin(words: str, knows: Knows = nobody) -> int:
+    """Where the citation begins in the words of one source; 0 where nothing leads up to it.
+
+    A name that an earlier source has made known, and a name with a year, are believed also in the middle of prose.
+    """
+    at = after_signals(words)
+    if headed(words, at):
+        return at
+    article = _article().match(words, at) is not None
+    prosaic = words[at : at + 1].islower() or _opens_prose().match(words, at) is not None
+    for found in _candidates().finditer(words, at, at + LONGEST_LEAD):
+        start = found.start("start")
+        word = found["word"]
+        before = words[at:start]
+        head = headed(words, start)
+        if head is None or before.count("(") > before.count(")") or (article and not _verb().search(before)):
+            continue
+        prosaic = prosaic or article
+        dated = author_and_year(words, start)
+        sure = knows.surname(surname_of(head["head"])) or (
+            dated is not None and _paged().match(words, dated.end()) is not None
+        )
+        known = word.lower() in _SENDS or (prosaic and (word.lower() in _LEADS_UP or word in ",:"))
+        known = (known and _evidence_before().search(before) is None) or (
+            sure and not word[:1].isupper() and re.search(r"(?<![\w.])[a-zà-þ]{4,}", before) is not None
+        )
+        if known and not (word == "in" and not prosaic and not sure and not _verb().search(before)):
+            return start
+    return at
+
+
+@cache
+def _opens_prose() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:For|On|As|Against|Among|Besides|Similarly|Thus|Here|In|Für|Zu[rm]?|Über|Gegen|Im|Am|Dass|Bei|Auf|Wie|Ob|Pour|"
+        r"Sur|Comme|Para|Sobre|Per|Sul|Sulla|Su|Così)\b"
+    )
+
+
+@cache
+def _article() -> re.Pattern[str]:
+    """Words that begin a sentence or a title; only a verb can tell."""
+    return re.compile(
+        r"(?:This|That|These|Those|The|An?|I|We|It|He|She|They|Eine?|Die|Der|Das|Den|Dies\w*|Es|Er|Sie|Ce|Cette|Ces|Les?|La|L[’']|"
+        r"Une?|Il|Elle|El|Los|Las|Lo|Gli)(?:\b|(?<=’))"
+    )
+
+
+@cache
+def _verb() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:is|are|was|were|has|have|had|can|may|be|argues?|discuss\w*|described?|found|see|refers?|ist|sind|wird|werden|"
+        r"findet|finden|est|sont|était|sigue|viene|si|es|son)\b"
+    )
+
+
+@cache
+def _evidence_before() -> re.Pattern[str]:
+    return re.compile(r"\b(?:1[4-9]\d\d|20[0-4]\d)\b|\bpp?\. ?\d|\bS\. ?\d|; ")

@@ -1,0 +1,122 @@
+"""Records in archives: the same piece again, another piece of the same holding, or a new one.
+
+A record is known by its holding ("PREM 3", "F7", "Provveditori alle biave") and the piece in it ("157/4", "b. 1"), as
+archivists write shelf marks. Of another piece only the name of the archive and the holding are inherited.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set
+from dataclasses import dataclass
+from functools import cache
+
+from tuireader.notes.aliases import plain_alias
+from tuireader.notes.antecedents import Antecedents
+from tuireader.notes.citations import read_source
+from tuireader.notes.leads import plain
+from tuireader.notes.locators import find_place
+from tuireader.notes.model import NoteKind, Status
+from tuireader.notes.outcomes import Outcome
+from tuireader.notes.shelf import Known
+
+LONGEST_RECORD = 300
+"""Code points; what is longer is prose about records."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfMark:
+    """Where a record is kept; ``end`` is where its mark ends in the words."""
+
+    holding: str
+    piece: str
+    end: int
+
+
+@cache
+def _coded() -> re.Pattern[str]:
+    """A mark in letters and figures: "PREM 3/157/4", "R 58/243", "F7 9786", "4 M 184"."""
+    return re.compile(
+        r"(?<![\w/])(?P<holding>[A-Z]{1,5} ?\d{1,4}|[A-Z]{1,5}|\d{1,2} [A-Z]{1,2})(?:(?<=\d)[/ ]|(?<=[A-Z]) )(?P<piece>\d+(?:[/.]\d+)*)(?![\w/])"
+    )
+
+
+@cache
+def _bundle() -> re.Pattern[str]:
+    """A mark in words and the number of a bundle: "Provveditori alle biave, b. 1", "Indiferente, leg. 12"."""
+    bundle = r"b|bb|busta|reg|leg|legajo|caja|liasse|carton|dossier|[Bb]ox|vol|Bd|Nr|pièce|filza|exp|book"
+    return re.compile(rf"(?P<holding>[A-ZÀ-Þ][^,;()\d]{{2,50}}),? (?P<piece>(?:{bundle})\.?\s?\d+)\b")
+
+
+def shelf_mark(words: str, archives: Set[str]) -> ShelfMark | None:
+    """The shelf mark in some words, or None where they name no archive that is known or called one."""
+    if len(words) > LONGEST_RECORD:
+        return None
+    kept = [*_keeper().finditer(words), *_abbreviated(words, archives)]
+    coded = list(_coded().finditer(words))
+    if coded and (kept or any(c.isdigit() for c in coded[-1]["holding"])):
+        return ShelfMark(_bare(coded[-1]["holding"]), _bare(coded[-1]["piece"]), coded[-1].end())
+    bundle = _bundle().search(words, max(m.end() for m in kept)) if kept else None
+    return ShelfMark(_bare(bundle["holding"]), _bare(bundle["piece"]), bundle.end()) if bundle else None
+
+
+def _abbreviated(words: str, archives: Set[str]) -> list[re.Match[str]]:
+    """Where words name an archive by the letters that an earlier note gave it."""
+    letters = re.compile(r"(?<!\w)[A-ZÄÖÜ][\w.]*[A-ZÄÖÜ.][\w.]*(?: [A-ZÄÖÜ]{1,4}\b)*")
+    return [m for m in letters.finditer(words) if plain_alias(m.group()) in archives] if archives else []
+
+
+def keeps_records(words: str) -> bool:
+    """Whether a name in brackets is given to an archive: "Bundesarchiv (im Folgenden: BArch)"."""
+    before = words[: m.start()] if (m := re.search(r"\s[(\[]", words)) else words
+    last = before.rsplit(",", 1)[-1]
+    return _keeper().search(last) is not None
+
+
+@cache
+def _keeper() -> re.Pattern[str]:
+    return re.compile(
+        r"[Aa]rchiv(?:e|es|o|io|um|s)?\b|Record Office|\bLibrary\b|Bibliothek|Bibliothèque|Biblioteca|Parliamentary Papers"
+        r"|National Archives"
+    )
+
+
+def _bare(words: str) -> str:
+    return re.sub(r"[\s.]+", " ", plain(words)).strip()
+
+
+def record(past: Antecedents, words: str, body: str) -> Outcome | None:
+    """A record in an archive: linked to the note that cites the same piece first, or the same holding."""
+    mark = shelf_mark(body, past.archives)
+    if mark is None:
+        return None
+    source = read_source(body, past.knows)
+    if source.imprint:
+        return None
+    place = find_place(body[mark.end :], rest_of_ibid=True)
+    outcome = Outcome(words, NoteKind.FULL, Status.FULL, source, locator=place.locator)
+    reference = body[: mark.end].rstrip(" ,;:")
+    pieces = past.records.setdefault(mark.holding, {})
+    known = pieces.get(mark.piece)
+    if known is not None:
+        outcome.kind, outcome.status = NoteKind.SERIES, Status.RESOLVED
+        outcome.target, outcome.root, outcome.chain = known.note, known.root, (known.note, *known.chain)
+        outcome.known, outcome.reference = known, known.reference
+        if known.partial:
+            outcome.status, outcome.reason = Status.PARTIAL, "This piece of the holding is never described in full."
+        return outcome
+    first = next(iter(pieces.values()), None)
+    outcome.reference = reference
+    root = past.note.id if first is None else first.root
+    outcome.known = Known(
+        past.note.id, past.note.id, source, reference, root, (), full=first is None, partial=first is not None
+    )
+    if first is not None:
+        outcome.kind, outcome.status = NoteKind.SERIES, Status.PARTIAL
+        outcome.target, outcome.root, outcome.chain = first.note, first.root, (first.note, *first.chain)
+        outcome.known.chain = outcome.chain
+        outcome.reason = (
+            f"Only the holding is known from {past.named(first.note)}; this piece of it is cited here first."
+        )
+    pieces[mark.piece] = outcome.known
+    return outcome

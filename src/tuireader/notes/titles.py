@@ -1,0 +1,84 @@
+"""The title of a source as its citation gives it: quoted, set apart, or up to its first stop."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from tuireader.notes.imprints import YEAR
+from tuireader.notes.leads import EDITING, UPPER
+
+LONGEST_TITLE = 250
+"""Code points; what is longer is no title."""
+
+_ENDS = {"“": "”", "‘": "’", '"': '"', "'": "'", "„": "“”", "«": "»", "‹": "›", "*": "*", "_": "_"}
+
+
+def after_head(rest: str) -> str:
+    """What follows the head, without editors' marks, forenames or initials, or a year before the title."""
+    rest = re.sub(r"^(?:(?!,,)[ ,:.;–—-])+", "", rest)
+    rest = re.sub(rf"^{EDITING}[\s,:.]*", "", rest)
+    rest = re.sub(rf"^\((?=[{UPPER}«“][^()]{{8,120}}(?:{YEAR}|\bpp?\.|\bS\.))", "", rest)
+    rest = re.sub(rf"^\(?{YEAR}[a-z]?\)?[\s,:.]*(?=\S)", "", rest)
+    return re.sub(r"^(?:[A-Z]\.[\s-]?)+[,:]?\s+", "", rest)
+
+
+def quoted_at(rest: str) -> tuple[int, int] | None:
+    """Where the words between the quotation marks that begin a rest stand, or None where none begin it."""
+    if rest.startswith(",,"):  # low quotation marks, typed
+        end = re.search(r"[\"“”]|''|’’", rest)
+        return 2, end.start() if end else len(rest)
+    if not rest or rest[0] not in _ENDS:
+        return None
+    sign = re.escape(_ENDS[rest[0]])
+    stops = re.compile(rf"[{sign}](?=\s?[,.;:)(]|\sin\b|\s?$)|[,.?!][{sign}](?=\s|$)")
+    found = stops.search(rest, 1) or re.compile(rf"[{sign}](?=[\s,.;:()]|$)").search(rest, 1)
+    if found:
+        return 1, found.start() + (found.group()[0] in ",.?!")
+    end = re.search(r"\.\s|\(", rest[1:])
+    return 1, 1 + end.start() if end else len(rest)
+
+
+@cache
+def _located() -> re.Pattern[str]:
+    """Where a place or a volume begins, which is no part of a title."""
+    signs = r"vols?|Bde?|[Tt]om[eo]?|t|pp?|S|nos?|Nr|fols?|ff?|chs?|chap|bk|lib|cap|cols?|Rn|Rz|arts?|ss?|reg|leg|cc?|Bl|Kap"
+    parts = r"livre|partie|lettre|chapitre|promenade|chant|acte|book|part|letter|chapter|canto|act|scene|Buch|Teil|Brief|libro|parte|capítulo|capitolo"
+    return re.compile(
+        rf"(?:^|[,.]?\s)(?:(?:{signs})\.\s?(?=\d|[ivxlcIVXLC]+\b)|§|(?:{parts})\s(?=[IVXLCivxl\d]+\b)|\d+(?:e|re|er|st|nd|rd|th|\.|ª|º)\s(?=(?:{parts})\b))"
+        r"|,\s[ivxlc]+\s(?=\d)|,\s(?=\d{1,2}\s[a-zé]+\s\d{4}|(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\s\d{4})",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _end() -> re.Pattern[str]:
+    return re.compile(
+        r"[,;(\[]|\.(?=\s|$)|[’”\"»](?=[\s,.;]|$)|\s(?:in|In):?\s(?=[A-Z“‘])|\s(?=(?:pp?|S)\. ?\d)|:\s(?=\d)|\s[-–—]\s(?=\d)"
+    )
+
+
+def title_of(rest: str) -> str:
+    """The first piece of the title, up to its first stop; the whole of it where it is quoted."""
+    quoted = quoted_at(rest)
+    if quoted is not None:
+        return rest[quoted[0] : quoted[1]].strip(" ,.")
+    place = _located().search(rest)
+    rest = rest[: place.start()] if place else rest
+    found = _end().search(rest)
+    while found and found.group()[0] in '’”"»' and re.search("[“‘„«]", rest[: found.start()]):
+        found = _end().search(rest, found.end())  # it closes a quotation within the title
+    return (rest[: found.start()] if found else rest)[:LONGEST_TITLE].strip()
+
+
+def whole_title(rest: str) -> str:
+    """The title with its subtitle, but not the book or journal that it is printed in, nor the imprint."""
+    quoted = quoted_at(rest)
+    if quoted is not None:
+        return rest[quoted[0] : quoted[1]]
+    end = re.search(
+        rf"\(|\[|[,.:]\s(?:in|In):?\s(?=[{UPPER}“‘\"„«])|\sin:\s|,\s(?:Paris|London|Berlin|Oxford|Cambridge|New York)\b"
+        rf"|,\s(?=[^,]{{2,40}},\s[^,]{{2,60}},\s{YEAR})|,\s(?=[{UPPER}][^,]{{1,30}}\s{YEAR}\b)|,\s(?:{EDITING}|trad|übers|aus dem)",
+        rest[: LONGEST_TITLE + 50],
+    )
+    return rest[: end.start()] if end else rest[: LONGEST_TITLE + 50]
