@@ -240,8 +240,25 @@ def _believed(run: _Run, lines: Sequence[Line], proof: _Proof) -> bool:
         return (called >= 0.3 and (cited >= 0.1 or called >= 0.6)) or (count >= 3 and cited >= 0.6)
     if run.style == "sign":
         return called >= 0.6 and count <= MOST_SIGNS
+    if run.style == "numbered" and _calls_itself(run, lines):
+        return False
     begins = first.number == 1 or (first.number is not None and first.number <= WIDEST_GAP and not proof.headed)
     return begins and called >= 0.5 and (cited >= 0.3 or (count >= 2 and called >= 0.8))
+
+
+def _calls_itself(run: _Run, lines: Sequence[Line]) -> bool:
+    """Whether most entries call notes, as the items of a list in the text do and notes do not."""
+    bounds = [c.line for c in run.candidates]
+    calling = 0
+    for first, following in zip(bounds, [*bounds[1:], bounds[-1] + MOST_SIGNS], strict=True):
+        words = "\n".join(line.text for line in lines[first : min(following, first + 12)])
+        calling += _mark_in_brackets().search(words) is not None
+    return calling * 2 >= len(bounds)
+
+
+@cache
+def _mark_in_brackets() -> re.Pattern[str]:
+    return re.compile(r"(?<=[\w.,;:!?’”\"'»)])\[\d{1,3}\]")
 
 
 def _as_list(run: _Run, lines: Sequence[Line]) -> NoteList:

@@ -10,7 +10,7 @@ from tuireader.notes import terms
 from tuireader.notes.leads import plain
 from tuireader.notes.terms import Family
 
-_ENDS = r"[)\];.,]|\s(?:mit|followed|suivie?s?|by|nach|con|seguito|seguido)\b|$"
+_ENDS = r"[)\];.,]|\s(?:mit|followed|suivie?s?|by|nach|con|seguito|seguido|sowie)\b|$"
 
 
 @cache
@@ -28,7 +28,15 @@ def _said() -> re.Pattern[str]:
 @cache
 def _siglum() -> re.Pattern[str]:
     """An abbreviation in capitals alone in brackets, after a name or an imprint: "(KSA)", "[MEW]"."""
-    return re.compile(r"(?<=[\w.)])\s[(\[](?P<name>[A-ZÄÖÜ]{2,6})[)\]](?=[\s,.;:])")
+    return re.compile(r"(?<=[^\W\d]|[.)])\s[(\[](?P<name>[A-ZÄÖÜ]{2,6})[)\]](?=[\s,.;:])")
+
+
+@cache
+def _statute() -> re.Pattern[str]:
+    """Letters and a year for a statute: "Fatal Accidents Act 1976 (FAA 1976)"."""
+    return re.compile(
+        r"\b(?:Act|Regulations?|Orders?|Directive|Convention|Code|Rules)\b[^()]{0,20}\((?P<name>[A-Z][A-Za-z]{1,8} \d{4})\)"
+    )
 
 
 @cache
@@ -54,16 +62,21 @@ def find_aliases(words: str, *, full: bool) -> list[str]:
     out = [plain_alias(_tail().sub("", m["inside"] or m["name"] or m["before"])) for m in _wholly().finditer(words)]
     named = _in_law().search(words) if full and not out else None
     out += [plain_alias(m["name"]) for m in _said().finditer(words)]
+    if named and named["name"].isupper() and words[: named.start()].rstrip()[-1:].isdigit():
+        named = None  # the court, after the report of a case
     if named and not re.search(r"\b(?:eds?|trans|Hrsg|Press|University|emphasis)\b", named["name"]):
         out.append(plain_alias(named["name"]))
     if full:
+        out += [plain_alias(m["name"]) for m in _statute().finditer(words)]
         out += [plain_alias(m["name"]) for m in _siglum().finditer(words)]
     return [name for name in dict.fromkeys(out) if name]
 
 
 def alias_candidates(body: str) -> Iterator[str]:
     """The parts of a citation that may be an alias, made plain: each up to a stop, and without a volume after it."""
-    for n, part in enumerate(re.split(r"[,;:().]\s|\s[(\[]|\b(?:in|dans|en)\s(?=[A-ZÀ-Þ])|[,;:]$", body)[:6]):
+    for n, part in enumerate(
+        re.split(r"[,;:()]\s|(?<=\w\w)\.\s|\s[(\[]|\b(?:in|dans|en)\s(?=[A-ZÀ-Þ])|[,;:]$", body)[:6]
+    ):
         words = part.strip(" .,;:")
         if not words or (n and not words[:1].isupper()):
             continue

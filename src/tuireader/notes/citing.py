@@ -47,6 +47,9 @@ def cite(past: Antecedents, words: str, source: Source) -> Outcome:
         carried = _carried(past, outcome, source.carrier)
         if carried is not None:
             return carried
+    briefly = bool(source.surnames) and not source.forenames and len(source.words) <= LONGEST_DATED
+    if source.imprint and briefly and not source.corporate and whole.best is None and listed(past, outcome, source):
+        return outcome
     if whole.rivals or (whole.best is not None and not whole.weak):
         outcome.kind = NoteKind.SHORT
         return settle(past, outcome, whole, "")

@@ -123,6 +123,7 @@ def _names(head: str) -> tuple[tuple[str, ...], tuple[str, ...], bool, bool]:
             content = content_words(head)
             institution = head[0].isupper() and len(content) >= 2 and all(plain(t) in _STOP for t in low)
             return (content if institution else ()), (), False, institution
+        parts = [t for t in parts if plain(t) not in PARTICLES]
         caps = [t for t in parts if t[:1].isupper() and len(t) > 1 and plain(t) not in _NOT_NAMES]
         if caps:
             surnames.append(plain(caps[-1]))

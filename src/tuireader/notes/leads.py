@@ -172,27 +172,42 @@ def begin(words: str, knows: Knows = nobody) -> int:
     at = after_signals(words)
     if headed(words, at):
         return at
+    opens = words[at : at + 1].islower() or _opens_prose().match(words, at) is not None
     article = _article().match(words, at) is not None
-    prosaic = words[at : at + 1].islower() or _opens_prose().match(words, at) is not None
     for found in _candidates().finditer(words, at, at + LONGEST_LEAD):
-        start = found.start("start")
-        word = found["word"]
-        before = words[at:start]
-        head = headed(words, start)
-        if head is None or before.count("(") > before.count(")") or (article and not _verb().search(before)):
+        before = words[at : found.start("start")]
+        spoken = opens or _verb().search(before) is not None
+        head = headed(words, found.start("start"))
+        if head is None or (article and not spoken) or before.count("(") > before.count(")"):
             continue
-        prosaic = prosaic or article
-        dated = author_and_year(words, start)
-        sure = knows.surname(surname_of(head["head"])) or (
-            dated is not None and _paged().match(words, dated.end()) is not None
-        )
-        known = word.lower() in _SENDS or (prosaic and (word.lower() in _LEADS_UP or word in ",:"))
-        known = (known and _evidence_before().search(before) is None) or (
-            sure and not word[:1].isupper() and re.search(r"(?<![\w.])[a-zà-þ]{4,}", before) is not None
-        )
-        if known and not (word == "in" and not prosaic and not sure and not _verb().search(before)):
-            return start
+        if not re.search(r"\b[Ii]n:\s?$", before) and _leads_up(found["word"], before, head, spoken, knows):
+            return found.start("start")
     return at
+
+
+def _leads_up(word: str, before: str, head: re.Match[str], spoken: bool, knows: Knows) -> bool:
+    """Whether the words before a name lead up to a citation that it begins; ``spoken``: they are a sentence."""
+    dated = author_and_year(head.string, head.start("head"))
+    paged = dated is not None and _paged().match(head.string, dated.end()) is not None
+    sure = knows.surname(surname_of(head["head"])) or (paged and spoken and word not in ",:)")
+    if sure and not word[:1].isupper() and re.search(r"(?<![\w.])[a-zà-þ]{4,}", before):
+        return True
+    if _evidence_before().search(before):
+        return False
+    sends = word.lower() in _SENDS and (word != "in" or spoken or sure)
+    if word == ",":
+        return spoken and re.search(r"(?<![^\W\d_])[a-zà-þ]+,$", before.rstrip()) is not None
+    if before[:1].islower() and word.islower() and " " in head["head"]:
+        return True
+    if spoken and word[:1].isupper() and _inverted().match(head.string, head.start("head")):
+        return True
+    return sends or (spoken and (word.lower() in _LEADS_UP or word == ":"))
+
+
+@cache
+def _inverted() -> re.Pattern[str]:
+    """A surname with a forename after it, and then a title: "Gould, Cecil, Michelangelo"."""
+    return re.compile(rf"[{UPPER}][\w’-]+, [{UPPER}][\w’-]+[,:] [{UPPER}]")
 
 
 @cache

@@ -77,12 +77,16 @@ def latest(past: Antecedents, words: str, body: str) -> Outcome | None:
 
 
 def _stands_in(past: Antecedents, words: str, carrier: Outcome) -> None:
-    """A chapter in a book that a term names ("X, Title, in: ebd.") can be pointed to itself from now on."""
+    """A chapter in a book that a term names ("X, Title, in: ebd.") is a source of its own, that stands in the other."""
     own = read_source(re.sub(r"[,.:]?\s?\b(?:in|by|nach|bei|dans|par)$", "", words), past.knows)
     if not own.surnames or not own.title_words or carrier.status not in (Status.RESOLVED, Status.PARTIAL):
         return
     reference = f"{own.words.rstrip(' .,')}, in {carrier.reference}"
-    past.shelf.add(Known(past.note.id, past.note.id, own, reference, past.note.id, (), full=True))
+    carrier.known = Known(past.note.id, past.note.id, own, reference, past.note.id, (), full=True)
+    past.shelf.add(carrier.known)
+    carrier.kind, carrier.status, carrier.source, carrier.reference = NoteKind.FULL, Status.FULL, own, reference
+    carrier.also = () if carrier.root is None else (carrier.root,)
+    carrier.root = None
 
 
 def _ibid_of(past: Antecedents, words: str, name: str, rest: str) -> Outcome:
@@ -122,10 +126,16 @@ def numbered(past: Antecedents, words: str, body: str) -> Outcome | None:
         where = "is this note itself" if label == past.note.label else "does not stand before it"
         outcome.reason = f"It points to note {label}, which {where}."
         return outcome
+    further = _further_numbers().match(body, found.end())
     targets = note.citing
     if not targets:
         outcome.status, outcome.target = Status.UNRESOLVED, note.id
         outcome.chain, outcome.reason = (note.id,), f"Note {label} cites no source."
+        return outcome
+    if further and not name:
+        also = [n for label in re.findall(r"\d+", further.group()) if (n := past.numbered(label)) is not None]
+        repeat(outcome, targets[0], note.id, past.named(note.id))
+        outcome.also = tuple(n.id if o.root is None else o.root for n in also for o in n.citing)
         return outcome
     fitting = [o for o in targets if named(name, o)] if name else targets
     if fitting and len({(o.root, id(o.known)) for o in fitting}) == 1:
@@ -144,6 +154,12 @@ def numbered(past: Antecedents, words: str, body: str) -> Outcome | None:
     else:
         outcome.reason = f"Note {label} does not name {name}."
     return outcome
+
+
+@cache
+def _further_numbers() -> re.Pattern[str]:
+    """More notes named with the first: "notes 20 and 21"."""
+    return re.compile(r"(?:,?\s(?:and|und|et|y|e|&)\s|,\s)\[?\d{1,4}\]?(?=[\s.,;)]|$)")
 
 
 @cache

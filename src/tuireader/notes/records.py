@@ -20,6 +20,8 @@ from tuireader.notes.model import NoteKind, Status
 from tuireader.notes.outcomes import Outcome
 from tuireader.notes.shelf import Known
 
+LONGEST_HOLDING = 60
+"""Code points of the name of a holding."""
 LONGEST_RECORD = 300
 """Code points; what is longer is prose about records."""
 
@@ -41,13 +43,6 @@ def _coded() -> re.Pattern[str]:
     )
 
 
-@cache
-def _bundle() -> re.Pattern[str]:
-    """A mark in words and the number of a bundle: "Provveditori alle biave, b. 1", "Indiferente, leg. 12"."""
-    bundle = r"b|bb|busta|reg|leg|legajo|caja|liasse|carton|dossier|[Bb]ox|vol|Bd|Nr|pièce|filza|exp|book"
-    return re.compile(rf"(?P<holding>[A-ZÀ-Þ][^,;()\d]{{2,50}}),? (?P<piece>(?:{bundle})\.?\s?\d+)\b")
-
-
 def shelf_mark(words: str, archives: Set[str]) -> ShelfMark | None:
     """The shelf mark in some words, or None where they name no archive that is known or called one."""
     if len(words) > LONGEST_RECORD:
@@ -56,8 +51,26 @@ def shelf_mark(words: str, archives: Set[str]) -> ShelfMark | None:
     coded = list(_coded().finditer(words))
     if coded and (kept or any(c.isdigit() for c in coded[-1]["holding"])):
         return ShelfMark(_bare(coded[-1]["holding"]), _bare(coded[-1]["piece"]), coded[-1].end())
-    bundle = _bundle().search(words, max(m.end() for m in kept)) if kept else None
-    return ShelfMark(_bare(bundle["holding"]), _bare(bundle["piece"]), bundle.end()) if bundle else None
+    return _in_words(words, max(m.end() for m in kept)) if kept else None
+
+
+def _in_words(words: str, start: int) -> ShelfMark | None:
+    """What stands between the name of an archive and the leaf: the holding, and the piece in it."""
+    leaf = _leaf().search(words, start)
+    end = leaf.start() if leaf else len(words.rstrip(" ."))
+    parts = [
+        part
+        for part in re.split(r",\s|\)\s?,?\s?", re.sub(r"^\s?\([^()]*\)", "", words[start:end]))
+        if part.strip(" ,.")
+    ]
+    if not parts or len(parts[0]) > LONGEST_HOLDING or not re.search(r"\d", "".join(parts)):
+        return None
+    return ShelfMark(_bare(parts[0]), _bare(" ".join(parts[1:]) or parts[0]), end)
+
+
+@cache
+def _leaf() -> re.Pattern[str]:
+    return re.compile(r",?\s(?:fols?|fos?|ff?|Bl|pp?|S|cc?|pièces?|n|No)\.?\s?\d")
 
 
 def _abbreviated(words: str, archives: Set[str]) -> list[re.Match[str]]:
@@ -81,12 +94,21 @@ def _keeper() -> re.Pattern[str]:
     )
 
 
+@cache
+def _bracketed() -> re.Pattern[str]:
+    """Letters for an archive, in brackets after its name: "Staatsarchiv Hamburg (StAHH)"."""
+    return re.compile(r"\s\((?P<name>[A-ZÄÖÜ][\w. ]{1,14})\)")
+
+
 def _bare(words: str) -> str:
     return re.sub(r"[\s.]+", " ", plain(words)).strip()
 
 
 def record(past: Antecedents, words: str, body: str) -> Outcome | None:
     """A record in an archive: linked to the note that cites the same piece first, or the same holding."""
+    past.archives.update(
+        plain_alias(m["name"]) for m in _bracketed().finditer(words) if keeps_records(words[: m.end()])
+    )
     mark = shelf_mark(body, past.archives)
     if mark is None:
         return None

@@ -212,8 +212,10 @@ def _initials(source: Source) -> list[str]:
 
 def _parties(source: Source) -> set[str]:
     """The names by which lawyers call a case for short: the first word of either party."""
-    found = re.match(r"(?P<first>[^\d\[(]{2,80}?)\s(?:v|vs|gegen|c)\.?\s(?P<second>[^,\d\[(]{2,60})", source.words)
-    names = [content_words(found[side])[:1] for side in ("first", "second")] if found and not source.surnames else []
+    found = re.match(
+        r"(?P<first>[^\d\[(]{2,80}?)\s(?:v|vs|gegen|c)\.?\s(?P<second>[^,\d\[(]{2,60})(?=,? [\[(\d])", source.words
+    )
+    names = [content_words(found[side])[:1] for side in ("first", "second")] if found else []
     return {word for words in names for word in words}
 
 

@@ -24,6 +24,8 @@ from tuireader.notes.leads import (
 from tuireader.notes.terms import Family
 from tuireader.text.span import Span
 
+_SURNAME = rf"(?:(?:de|von|van|der|zu)\s){{0,2}}[{UPPER}][\w’'-]+"
+_FORENAMES = rf"[{UPPER}][\w’'-]*\.?(?:\s[{UPPER}][\w’'-]*\.?){{0,2}}"
 LONGEST_NOTE_SPLIT = 10_000
 """A note of more code points is a treatise; it is read as one source."""
 MOST_JUDGED = 1_000
@@ -111,7 +113,9 @@ def _parts(words: str, breaks: Sequence[re.Match[str]], knows: Knows) -> list[Sp
     start = 0
     for each in (*bounds, None):
         here = Span(start, each.start() if each else len(words))
-        if out and not (
+        if out and _names_only().search(out[-1].of(words)) and _inverted().match(here.of(words)):
+            out[-1] = out[-1].join(here)
+        elif out and not (
             (reads_as_citation(out[-1].of(words), knows) or is_prose(out[-1].of(words)))
             and reads_as_citation(here.of(words), knows)
         ):
@@ -122,6 +126,17 @@ def _parts(words: str, breaks: Sequence[re.Match[str]], knows: Knows) -> list[Sp
             out.append(here)
         start = each.end() if each else start
     return out
+
+
+@cache
+def _names_only() -> re.Pattern[str]:
+    """A name with its forenames after it, and nothing yet of a title: the next author follows."""
+    return re.compile(rf"(?:^|[.:(\s]){_SURNAME}, {_FORENAMES}(?:\s?\([^()]{{2,12}}\))?$")
+
+
+@cache
+def _inverted() -> re.Pattern[str]:
+    return re.compile(rf"{_SURNAME}, {_FORENAMES}\s?(?:[:;(]|$)")
 
 
 def _sources_of(words: str, part: Span, breaks: Sequence[re.Match[str]], knows: Knows) -> list[Span]:

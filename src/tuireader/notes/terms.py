@@ -77,11 +77,13 @@ TERMS: tuple[Term, ...] = (
     Term(
         Family.NUMBER,
         "German",
-        rf"\(?\b(?:wie|oben|o\.|siehe oben|siehe|s\. ?o\.),?\s+(?:in\s+)?(?:Anm(?:erkung)?|Fn|Fußn(?:ote)?|FN)\.?\s*{_N}\)?",
+        rf"\(?\b(?:wie|oben|o\.|siehe oben|siehe|s\. ?o\.),?\s+(?:in\s+)?(?:Anm(?:erkung(?:en)?)?|Fn|Fußn(?:oten?)?|FN)\.?\s*\[?{_N}\]?\)?",
     ),
     Term(Family.NUMBER, "German", rf"\((?:Anm(?:erkung)?|Fn|Fußn(?:ote)?)\.?\s*{_N}\)"),
     Term(
-        Family.NUMBER, "German", rf"(?:^|(?<=[^\W\d],\s)|(?<=^siehe\s))(?:Anm(?:erkung)?|Fn|Fußn(?:ote)?)\.?\s*{_N}\b"
+        Family.NUMBER,
+        "German",
+        rf"(?:^|(?<=[^\W\d],\s)|(?<=^siehe\s))(?:Anm(?:erkung(?:en)?)?|Fn|Fußn(?:oten?)?)\.?\s*\[?{_N}\b\]?",
     ),
     Term(Family.NUMBER, "French", rf"\b(?:supra|ci-dessus),?\s+(?:la\s+)?(?:note|n\.)\s*{_N}"),
     Term(Family.NUMBER, "French", rf"\bnote\s*{_N},?\s+(?:ci-dessus|supra|plus haut)\b"),
@@ -104,8 +106,8 @@ TERMS: tuple[Term, ...] = (
     Term(
         Family.QUOTED,
         "English",
-        r"\b(?:as )?(?:is )?(?:quoted|cited|discussed|reprinted|repr\.|rpt\.|reproduced|printed|translated|cit\.|qtd\.?|excerpted"
-        r"|collected) (?:in|by|from|after)\b:?",
+        r"\b(?:as )?(?:is )?(?:(?:quoted|cited|discussed|cit\.|qtd\.?) (?:in|by|from|after)"
+        r"|(?:reprinted|repr\.|rpt\.|reproduced|printed|translated|excerpted|collected) in)\b:?",
     ),
     Term(
         Family.QUOTED,
@@ -137,7 +139,7 @@ TERMS: tuple[Term, ...] = (
         Family.ALIAS,
         "German",
         r"(?:im folgenden|künftig|fortan|nachfolgend|im weiteren|hinfort)"
-        r"(?: zit(?:iert|\.)?| abgekürzt)?(?: als)?:?\s+|(?<=\()=\s?|\bzit(?:iert|\.) als\s+",
+        r"(?: zit(?:iert|\.)?| abgekürzt)?(?: als| (?:mit|unter) der Sigle)?:?\s+|(?<=\()=\s?|(?:mit|unter) der Sigle\s+|\bSiglen?:?\s+|\bzit(?:iert|\.) als\s+",
     ),
     Term(
         Family.ALIAS,
@@ -209,5 +211,6 @@ def number_patterns() -> tuple[re.Pattern[str], ...]:
 def has_number_word() -> re.Pattern[str]:
     """A quick look whether any row of the note numbers could match."""
     return re.compile(
-        r"\b(?:supra|above|n|nn|note|notes|fn|footnote|anm|anmerkung|fußnote|fußn|ci-dessus|nota)\b", re.IGNORECASE
+        r"\b(?:supra|above|n|nn|note|notes|fn|footnote|anm|anmerkung|anmerkungen|fußnote|fußnoten|fußn|ci-dessus|nota)\b",
+        re.IGNORECASE,
     )
