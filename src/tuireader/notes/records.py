@@ -58,6 +58,8 @@ def _in_words(words: str, start: int) -> ShelfMark | None:
     """What stands between the name of an archive and the leaf: the holding, and the piece in it."""
     leaf = _leaf().search(words, start)
     end = leaf.start() if leaf else len(words.rstrip(" ."))
+    if re.match(r"\s[^\s,(]", words[start:end]):
+        start = words.find(",", start, end) if "," in words[start:end] else end  # the rest of the archive's name
     parts = [
         part
         for part in re.split(r",\s|\)\s?,?\s?", re.sub(r"^\s?\([^()]*\)", "", words[start:end]))
