@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
@@ -9,8 +10,10 @@ from itertools import pairwise
 from tuireader.check.footnotes import label_of
 from tuireader.check.remark import Remark, Remarks, listed
 from tuireader.documents.model import BlockKind
-from tuireader.notes.model import Marker, Note
+from tuireader.documents.note_styles import entry_pattern, plain_label
+from tuireader.notes.model import Marker, Note, ProblemKind
 from tuireader.reading import Reading
+from tuireader.text.span import Span
 
 FEW = 5
 """One number in so many may be out of order, or missing, in a list that counts; with more of them it does not count."""
@@ -60,9 +63,7 @@ def _markers(reading: Reading) -> dict[Group, list[tuple[int, Marker]]]:
 def out_of_order(reading: Reading) -> Remarks:
     """F005: notes out of order, numbers that neither the list nor the text has, markers out of order."""
     notes, markers = _notes(reading), _markers(reading)
-    for own in notes.values():
-        for i in _strays([number for number, _ in own]):
-            yield Remark(label_of(reading, own[i][1]), _between("Note", "note", i, own))
+    yield from _notes_out_of_order(reading)
     for group, own in notes.items():
         yield from _gaps(reading, own, sorted({number for number, _ in markers.get(group, ())}))
     for calls in markers.values():
@@ -72,17 +73,44 @@ def out_of_order(reading: Reading) -> Remarks:
                 first.setdefault(number, marker)
         row = list(first.items())
         for i in _strays([number for number, _ in row]):
-            yield Remark(row[i][1].span, _between("Marker", "marker", i, row))
+            yield Remark(row[i][1].span, f"Marker {row[i][0]} is out of order: it stands {_between(i, row)}.")
 
 
-def _between(name: str, thing: str, i: int, row: Sequence[tuple[int, Note | Marker]]) -> str:
-    before = row[i - 1][0] if i else None
-    after = row[i + 1][0] if i + 1 < len(row) else None
-    if before is not None and after is not None:
-        where = f"between {thing}s {before} and {after}"
-    else:
-        where = f"before {thing} {after}" if before is None else f"after {thing} {before}"
-    return f"{name} {row[i][0]} is out of order: it stands {where}."
+def _between(i: int, row: Sequence[tuple[int, Marker]]) -> str:
+    if 0 < i < len(row) - 1:
+        return f"between markers {row[i - 1][0]} and {row[i + 1][0]}"
+    return f"after marker {row[i - 1][0]}" if i else f"before marker {row[1][0]}"
+
+
+def _notes_out_of_order(reading: Reading) -> Remarks:
+    """A list is read as far as its numbers rise, so a note that stands elsewhere is a line among the words of another.
+
+    Only a number that a marker calls and no note has is taken for one.
+    """
+    text = reading.document.text
+    missing = {
+        (problem.work_id, problem.label)
+        for problem in reading.apparatus.problems
+        if problem.kind is ProblemKind.MISSING_DEFINITION
+    }
+    for work in reading.document.works:
+        entries = [block.span for block in work.blocks if block.kind is BlockKind.NOTE_ENTRY]
+        if not entries or not work.note_style or work.note_style in _BY_NAME:
+            continue
+        pattern = entry_pattern(work.note_style)
+        out: list[Remark] = []
+        for line in re.compile("^.+$", re.MULTILINE).finditer(text, entries[0].start, entries[-1].end):
+            found = pattern.match(line.group())
+            label = plain_label(found["label"]) if found else ""
+            note = reading.apparatus.note_at(line.start())
+            if found is None or (work.id, label) not in missing or (note and note.span.start == line.start()):
+                continue
+            where = f"it stands among the words of note {note.label}" if note else "it stands elsewhere in the list"
+            at = line.start() + len(line.group()) - len(line.group().lstrip())
+            end = line.start() + len(line.group()[: found.end()].rstrip())
+            out.append(Remark(Span(at, max(at, end)), f"Note {label} is out of order: {where}."))
+        if len(out) * FEW <= len(entries):
+            yield from out
 
 
 def _strays(numbers: Sequence[int]) -> list[int]:

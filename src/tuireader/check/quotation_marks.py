@@ -26,7 +26,11 @@ _PROSE = (BlockKind.PARAGRAPH, BlockKind.QUOTATION, BlockKind.LIST_ITEM)
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """One kind of mark: the pattern of all its marks, each in a named group ``open``, ``close``, ``either`` or none."""
+    """One kind of mark, and the pattern of all its marks; the name of its group says what a mark does.
+
+    ``open`` and ``low`` open; ``ends`` closes what is open; ``either`` may close it, or be an apostrophe; the others
+    close, and there must be something to close.
+    """
 
     sign: str
     marks: str
@@ -36,18 +40,19 @@ class _Reader:
 
 _READERS = (
     _Reader("“", r"(?P<open>“)(?=\S)|(?P<close>”)"),
-    _Reader("„", r"(?P<open>„)|(?P<close>[“”])"),
+    _Reader("„", r"(?P<open>„)|(?P<ends>[“”])"),
     _Reader("«", r"(?P<open>«)|(?P<close>»)"),
     _Reader("»", r"(?P<open>»)|(?P<close>«)"),
     _Reader(
         '"',
         r"(?P<low>,,|``)(?=\S)|(?P<twice>'')"
-        r"|(?<![\w.,;:!?…)\]\"'’”])(?P<open>\")(?=[\w‘'(\[…])|(?<=[^\s(\[—–-])(?P<close>\")(?!\w)|(?P<either>\")",
+        r"|(?<![\w.,;:!?…)\]\"'’”])(?P<open>\")(?=[\w‘'(\[…])|(?<=[^\s\d(\[—–-])(?P<close>\")(?!\w)"
+        r"|(?<=\d{4})(?P<year>\")(?!\w)|(?P<either>\")",
         both_ways=True,
     ),
     _Reader(
         "‘",
-        r"(?<!\w)(?P<open>‘)(?=[^\W\d]|[“\"(\[…])(?!(?:tis|twas|twere|em|n|til|till|cause|cos|round|bout|gainst|neath)\b)"
+        r"(?<!\w)(?P<open>‘)(?=[^\W\d]|[’“\"(\[…])(?!(?:tis|twas|twere|em|n|til|till|cause|cos|round|bout|gainst|neath)\b)"
         r"|(?<=[^\W\d_sxzSXZ]{3})(?P<close>’)(?![\w-])"
         r"|(?<=[.,!?…)\]])(?P<shut>’)(?!\w)"
         r"|(?<=\w{3}s)(?P<noun>’)(?=\s(?:in|at|from|by|with|for|to|is|was)\s)"
@@ -58,7 +63,9 @@ _READERS = (
 """The double marks of English, of German, of French and of Switzerland; the straight ones; the single ones."""
 
 _OPENS = ("open", "low")
-_ALWAYS_CLOSES = ("close", "shut", "noun", "year")
+_CLOSES = ("close", "shut", "year")
+_CLOSES_IN_NOTE = (*_CLOSES, "noun")
+"""Before a preposition, a plural's apostrophe wants a noun; only prose says "at the Smiths’ in York"."""
 
 
 @cache
@@ -82,25 +89,23 @@ def unbalanced(reading: Reading) -> Remarks:
     for work in reading.document.works:
         prose = [passage for passage in body(reading, work) if passage.kind in _PROSE]
         own = by_work.get(work.id, [])
-        readers = _readers("\n".join(passage.words for passage in (*prose, *own)))
-        for reader in readers:
+        for reader in _readers((*prose, *own)):
             yield from _in_body(reader, prose)
             for passage in own:
-                for lone in _lone(reader, passage.words):
+                for lone in _lone(reader, passage):
                     yield _remark(passage, lone)
 
 
-def _readers(words: str) -> Sequence[_Reader]:
-    """The readers for the marks of a text; of two that read the same mark in two ways, the one that the text uses."""
-    signs = {"„"} if "„" in words else {"“"}
-    first = re.search("[«»]", words)
-    if first:
-        signs.add(first.group())
-    return [reader for reader in _READERS if reader.sign in signs or reader.sign in '"‘']
+def _readers(passages: Sequence[Passage]) -> Sequence[_Reader]:
+    """The readers for the marks that a text uses; none for a kind that it uses in both directions."""
+    signs = {'"', "‘"} | ({"„"} if any("„" in passage.words for passage in passages) else {"“"})
+    first = {found.group() for passage in passages if (found := re.search("[«»]", passage.words))}
+    signs |= first if len(first) == 1 else set()
+    return [reader for reader in _READERS if reader.sign in signs]
 
 
 def _in_body(reader: _Reader, prose: Sequence[Passage]) -> Remarks:
-    found = [list(_lone(reader, passage.words)) for passage in prose]
+    found = [list(_lone(reader, passage)) for passage in prose]
     excused: set[tuple[int, int]] = set()
     for i, lones in enumerate(found):
         left_open = lones[-1] if lones and lones[-1].opens else None
@@ -120,20 +125,23 @@ def _in_body(reader: _Reader, prose: Sequence[Passage]) -> Remarks:
                 yield _remark(prose[i], lone)
 
 
-def _lone(reader: _Reader, words: str) -> Iterator[_Lone]:
+def _lone(reader: _Reader, passage: Passage) -> Iterator[_Lone]:
     """The marks of one kind in a passage that have no other half."""
+    closes = _CLOSES if passage.note is None else _CLOSES_IN_NOTE
     opened: int | None = None
     sure, maybe = True, False
-    for found in _compiled(reader.marks).finditer(words):
+    for found in _compiled(reader.marks).finditer(passage.words):
         kind, at = found.lastgroup, found.start()
         if kind in _OPENS:
             if opened is not None and sure:
                 yield _Lone(opened, True)
             opened, sure, maybe = at, True, False
-        elif kind in _ALWAYS_CLOSES:
+        elif kind in closes:
             if opened is None and not maybe:
                 yield _Lone(at, False)
             opened, sure, maybe = None, True, False
+        elif kind == "ends":
+            opened = None
         else:
             sure, maybe = False, reader.both_ways and opened is None
     if opened is not None and sure:
