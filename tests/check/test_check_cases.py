@@ -7,6 +7,9 @@ from check_samples import CASES, Case, reading_of
 
 from tuireader.check.findings import findings
 from tuireader.check.rules import RULES, Rule
+from tuireader.documents.markdown import read_markdown
+from tuireader.notes.resolve import resolve
+from tuireader.reading import Reading
 
 BY_HAND = {"A401", "A402"}
 """Rules about marks, which a text alone does not have: see ``test_check_marks.py``."""
@@ -32,3 +35,9 @@ def test_a_finding_is_one_sentence_that_names_no_code(case: Case) -> None:
         assert found.message.endswith(".")
         assert "\n" not in found.message
         assert found.code not in found.message
+
+
+def test_code_in_a_line_of_markdown_has_signs_of_its_own() -> None:
+    text = 'The clerk typed `pp. 3 "x 1939- 1945` and “went” away.\n'
+    document = read_markdown(text, "case.md")
+    assert findings(Reading(document, resolve(document))) == ()

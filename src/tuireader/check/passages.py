@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from tuireader.documents.model import BlockKind, Work
+from tuireader.documents.model import BlockKind, Emphasis, Work
 from tuireader.documents.shown import Shown
 from tuireader.notes.model import Note
 from tuireader.reading import Reading
@@ -49,17 +50,40 @@ class Passage:
 
 def body(reading: Reading, work: Work) -> Iterator[Passage]:
     """The passages of the body of a work, in order; code and what is hidden are left out."""
+    code = _code(reading)
     for block in work.blocks:
         if block.kind in _BODY:
-            yield Passage(work, reading.document.show(block.span), block.kind)
+            yield Passage(work, _without_code(reading.document.show(block.span), block.span, code), block.kind)
 
 
 def notes(reading: Reading) -> Iterator[Passage]:
     """The words of every note that has any, in order."""
+    code = _code(reading)
     for note in reading.apparatus.notes:
         if len(note.body):
             work = reading.document.works[note.work_id]
-            yield Passage(work, reading.document.show(note.body), BlockKind.NOTE_ENTRY, note)
+            shown = _without_code(reading.document.show(note.body), note.body, code)
+            yield Passage(work, shown, BlockKind.NOTE_ENTRY, note)
+
+
+def _code(reading: Reading) -> list[Span]:
+    return [span for span, kind in reading.document.emphases if kind is Emphasis.CODE]
+
+
+def _without_code(shown: Shown, span: Span, code: list[Span]) -> Shown:
+    """The same words with a letter for each sign of code in the line, for code has signs of its own."""
+    first = bisect_left(code, span.start, key=lambda each: each.start)
+    last = bisect_left(code, span.end, key=lambda each: each.start)
+    if first == last:
+        return shown
+    pieces: list[str] = []
+    at = 0
+    for each in code[first:last]:
+        start, end = shown.to_words(each.start), shown.to_words(each.end)
+        if start >= at:
+            pieces += [shown.words[at:start], "x" * (end - start)]
+            at = max(start, end)
+    return replace(shown, words="".join([*pieces, shown.words[at:]]))
 
 
 def passages(reading: Reading) -> Iterator[Passage]:
