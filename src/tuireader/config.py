@@ -44,6 +44,8 @@ class Settings:
     """The folder of the marks; empty: the system's place for data."""
     editor: str = ""
     """The command of an editor, with ``{line}`` and ``{file}`` where they belong; empty: $VISUAL or $EDITOR."""
+    ignore: str = ""
+    """Codes of ``check`` that are left out: ``C103, T203``; ``T`` stands for all that begin with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,17 @@ def _theme(value: object) -> str:
     return str(value)
 
 
+def _codes(value: object) -> str:
+    from tuireader.check.rules import read_codes  # brings all the rules, which only this setting needs
+
+    words = _word(value)
+    try:
+        read_codes((words,))
+    except ValueError as error:
+        raise ValueError(f"is a list of codes of tuireader check, and {error}") from error
+    return words
+
+
 _READ: dict[str, Callable[[object], Any]] = {
     f.name: _yes_or_no if f.type == "bool" else _word for f in fields(Settings)
-} | {"measure": _measure, "theme": _theme}
+} | {"measure": _measure, "theme": _theme, "ignore": _codes}

@@ -13,7 +13,19 @@ import tuireader
 
 SOURCE = Path(tuireader.__file__).parent
 MODULES = sorted(SOURCE.rglob("*.py"))
-CORE = ("text", "documents", "notes", "anchors", "index", "annotations", "reading", "export", "library", "config")
+CORE = (
+    "text",
+    "documents",
+    "notes",
+    "anchors",
+    "index",
+    "annotations",
+    "reading",
+    "check",
+    "export",
+    "library",
+    "config",
+)
 COMMANDS = ("show", "notes", "index", "check", "annotate", "annotations", "export", "import_", "doctor", "main")
 
 

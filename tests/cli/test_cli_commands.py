@@ -84,6 +84,55 @@ def test_check_finds_what_cannot_be_seen_and_marks_whose_words_are_gone(folder: 
     assert "\u202e" not in tuireader("check", "essay.txt").out
 
 
+def test_check_turns_on_what_is_off_when_it_is_asked_for(folder: Path, tuireader: Program) -> None:
+    (folder / "house.txt").write_text(ESSAY.replace("by a mile”.[1]", "by a mile[1]”."), encoding="utf-8")
+    assert "F007" not in tuireader("check", "house.txt").out
+    assert "F007" not in tuireader("check", "house.txt", "--ignore", "F001").out
+    assert tuireader("check", "house.txt", "--select", "F007").status == 0
+    (folder / "house.txt").write_text(ESSAY.replace("by a mile”.[1]", "by a mile”[1]."), encoding="utf-8")
+    assert "house.txt:5:" in tuireader("check", "house.txt", "--select", "F007").out
+    assert "(off: --select F007)" in tuireader("check", "--help").out
+
+
+def test_check_says_it_to_github_in_its_own_words(folder: Path, tuireader: Program) -> None:
+    (folder / "50%, a:b\nc.txt").write_text(ESSAY.replace("p. 12", "pp. 12"), encoding="utf-8")
+    ran = tuireader("check", "50%, a:b\nc.txt", "--format", "github")
+    assert ran.status == 1
+    assert ran.out.splitlines() == [
+        "::warning file=50%25%2C a%3Ab%0Ac.txt,line=7,col=63,endColumn=66,title=F001::Marker 3 has no note.",
+        "::warning file=50%25%2C a%3Ab%0Ac.txt,line=11,col=82,endColumn=88,title=C104::"
+        "Note 1: “pp. 12” names one page, for which the sign is “p.”.",
+    ]
+    assert tuireader("check", "essay.txt", "--ignore", "F001", "--format", "github").out == ""
+
+
+def test_check_has_one_json_by_two_names(tuireader: Program) -> None:
+    ran = tuireader("check", "essay.txt", "--format", "json")
+    assert ran.out == tuireader("check", "essay.txt", "--json").out
+    (row,) = json.loads(ran.out)["problems"]
+    assert (row["end_line"], row["end_column"], row["end"] - row["start"]) == (7, 66, 3)
+    none = tuireader("check", "essay.txt", "--ignore", "F001", "--json")
+    assert (none.status, json.loads(none.out)["problems"]) == (0, [])
+    assert tuireader("check", "essay.txt", "--json", "--format", "github").status == 2
+    assert tuireader("check", "essay.txt", "--format", "xml").status == 2
+
+
+def test_check_leaves_out_what_the_settings_leave_out(
+    folder: Path, tuireader: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TUIREADER_CONFIG", str(folder / "config.toml"))
+    (folder / "config.toml").write_text('ignore = "F001, T203"\n', encoding="utf-8")
+    assert tuireader("check", "essay.txt").status == 0
+    assert tuireader("check", "essay.txt", "--ignore", "C103").status == 1
+    assert tuireader("check", "essay.txt", "--select", "F").status == 0
+    assert tuireader("check", "essay.txt", "--select", "F001").status == 1
+    (folder / "config.toml").write_text('ignore = "X9"\n', encoding="utf-8")
+    ran = tuireader("check", "essay.txt")
+    assert ran.status == 1
+    assert "The setting “ignore”" in ran.err
+    assert "there is no code X9" in ran.err
+
+
 def test_check_goes_on_after_a_file_that_cannot_be_read(tuireader: Program) -> None:
     ran = tuireader("check", "nosuch.txt", "essay.txt")
     assert ran.status == 66

@@ -65,6 +65,8 @@ def test_an_unknown_key_is_a_warning_with_a_suggestion(file: Path) -> None:
         "ascii = 2",
         "theme = 3",
         'theme = "sepia"',
+        'ignore = "X9"',
+        'ignore = ["C103"]',
         "measure = [",
     ],
 )

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tuireader.annotations.model import Motivation
+from tuireader.config import Settings
 from tuireader.library import Library
 from tuireader.ui.commands import COMMANDS
 from tuireader.ui.dialogs.help import HelpDialog
@@ -431,8 +432,14 @@ async def test_pane_marks(start: Start) -> None:
 
 async def test_pane_problems(start: Start) -> None:
     async with start() as reader:
-        await reader.press("gp", "<enter>")
+        await reader.press("gp")
+        assert "F001  Marker 4 has no note." in reader.page
+        await reader.press("<enter>")
         assert reader.caret_words.startswith("[4]")
+    async with start(settings=Settings(animation=False, ignore="F")) as reader:
+        await reader.press("gp")
+        assert "F001" not in reader.page
+        assert "nothing that wants mending" in reader.page
 
 
 async def test_pane_toggle(start: Start) -> None:

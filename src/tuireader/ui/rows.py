@@ -127,12 +127,17 @@ def mark_rows(reading: Reading, signs: Signs) -> tuple[ListRow, ...]:
     return tuple(rows)
 
 
-def problem_rows(reading: Reading) -> tuple[ListRow, ...]:
-    """What is wrong with the footnotes, each a jump."""
-    return tuple(
-        ListRow(clean_line(f"{p.label:>4}  {p.message}"), p.span.start, clean_line(p.message).lower())
-        for p in reading.apparatus.problems
-    )
+def problem_rows(reading: Reading, ignore: str = "") -> tuple[ListRow, ...]:
+    """What the check finds, each a jump to its place; ``ignore`` names codes that are left out."""
+    from tuireader.check.findings import findings  # brings all the rules, which the first page does not need
+    from tuireader.check.rules import WORDS, chosen, read_codes
+
+    rows = []
+    for found in findings(reading, chosen(ignore=read_codes((ignore,)))):
+        text = clean_line(f"{found.code}  {found.message}")
+        detail = clean_line(f"{reading.locator(found.span.start)} · {WORDS[found.code]}".strip(" ·"))
+        rows.append(ListRow(text, found.span.start, text.lower(), detail))
+    return tuple(rows)
 
 
 def use_rows(reading: Reading, notes: Iterable[Note]) -> tuple[ListRow, ...]:

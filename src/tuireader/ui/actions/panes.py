@@ -37,8 +37,9 @@ def marks(screen: ReaderScreen, _given: Given) -> None:
 
 
 def problems(screen: ReaderScreen, _given: Given) -> None:
-    """What is wrong with the footnotes."""
-    screen.side.show_list("problems", problem_rows(screen.reading), "Every marker has a note, and every note a marker")
+    """What a reviser should look at."""
+    rows = problem_rows(screen.reading, screen.settings.ignore)
+    screen.side.show_list("problems", rows, "The check finds nothing that wants mending")
 
 
 def toggle(screen: ReaderScreen, _given: Given) -> None:

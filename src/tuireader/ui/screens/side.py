@@ -75,7 +75,7 @@ class Side:
             "index": lambda: index_rows(reading),
             "outline": lambda: outline_rows(reading),
             "marks": lambda: mark_rows(reading, signs),
-            "problems": lambda: problem_rows(reading),
+            "problems": lambda: problem_rows(reading, self._screen.settings.ignore),
         }
         if self._list is not None and self.pane in makers:
             rows = makers[self.pane]()

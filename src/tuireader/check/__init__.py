@@ -1,0 +1,1 @@
+"""What a reviser should look at: a table of rules, and what each finds in a reading."""
