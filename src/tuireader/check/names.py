@@ -8,8 +8,10 @@ from itertools import combinations
 from typing import NamedTuple
 
 from tuireader.check.remark import Remark, Remarks
-from tuireader.notes.citations import content_words, plain
+from tuireader.notes.heads import content_words
+from tuireader.notes.leads import plain
 from tuireader.notes.model import Citation, Note, NoteKind
+from tuireader.notes.shelf import one_letter_apart
 from tuireader.reading import Reading
 from tuireader.text.span import Span
 
@@ -90,20 +92,9 @@ def _near(spellings: dict[str, list[_Author]]) -> Iterator[tuple[str, str]]:
     seen: set[tuple[str, str]] = set()
     for keys in alike.values():
         for a, b in combinations(keys[:MOST_COMPARED], 2):
-            if (a, b) not in seen and _one_apart(a, b):
+            if (a, b) not in seen and one_letter_apart(a, b):
                 seen.add((a, b))
                 yield a, b
-
-
-def _one_apart(a: str, b: str) -> bool:
-    start = 0
-    while start < min(len(a), len(b)) and a[start] == b[start]:
-        start += 1
-    if len(a) == len(b):
-        rest_a, rest_b = a[start:], b[start:]
-        return rest_a[1:] == rest_b[1:] or (rest_a[:2] == rest_b[1::-1] and rest_a[2:] == rest_b[2:])
-    long, short = (a, b) if len(a) > len(b) else (b, a)
-    return len(long) - len(short) == 1 and long[start + 1 :] == short[start:]
 
 
 def _same_person(one: list[_Author], other: list[_Author]) -> tuple[_Author, _Author] | None:
