@@ -284,8 +284,18 @@ class Reading:
         if before is not None and kind is not LinkKind.DIVIDES:
             return self._step(Change(before, replace(before, pointer=pointer, modified=now)))
         at = Target(document.id, document.revision, describe(document.text, span))
-        made = Annotation(new_id(), Motivation.LINKING, at, now, now, pointer=pointer, label="")
+        made = Annotation(new_id(), Motivation.LINKING, at, now, now, pointer=pointer)
         return self._step(Change(None, made))
+
+    def unlink(self, span: Span) -> tuple[Reading, Change]:
+        """Take back what was said of the citation at ``span``: by the link on it, or by a division that begins there.
+
+        Raises UsageError when nothing was said of it.
+        """
+        said = self.link_on(span) or next((m.annotation for m in self.links if m.span == span), None)
+        if said is None:
+            raise UsageError("Nothing is taken back: you have not linked this citation.")
+        return self._step(Change(said, None))
 
     def link_on(self, span: Span) -> Annotation | None:
         """What the reader said the citation at ``span`` points to, or None."""

@@ -36,8 +36,12 @@ def test_notes_tells_works_markers_notes_and_what_they_come_to(tuireader: Progra
     ibid = work["resolutions"][1]
     assert set(ibid) == {
         *("label", "kind", "status", "targets", "roots", "chain", "locator", "extent", "via_in", "source"),
-        *("reason", "candidates"),
+        *("reason", "candidates", "citations"),
     }
+    (cited,) = ibid["citations"]
+    assert ESSAY[cited["start"] : cited["end"]] == "Ibid., p. 14."
+    assert (cited["target"], cited["root"], cited["by_reader"]) == ("1", "1", False)
+    assert ESSAY[cited["written"]["start"] : cited["written"]["end"]].startswith(ibid["source"][:12])
     assert (ibid["kind"], ibid["status"], ibid["targets"], ibid["roots"]) == ("ibid", "resolved", ["1"], ["1"])
     words = tuireader("notes", "essay.txt")
     assert "[2] Ibid., p. 14.\n    → note 1: Anna Writer" in words.out

@@ -277,7 +277,24 @@ async def test_source_uses(start: Start) -> None:
         await reader.go("sign[1]")
         await reader.press("gr")
         rows = reader.screen.query_one("#list").shown
-        assert [r.text.split()[0] for r in rows] == ["1", "2", "5"]
+        assert [r.text.split()[0] for r in rows] == ["In", "1", "2", "5", "In", "1", "2", "5"]
+        await reader.press("ibid", "<down>", "<enter>")
+        assert reader.caret_words.startswith("Ibid., p. 37")
+
+
+async def test_source_link(start: Start) -> None:
+    """A link that the reader sets is on the disk, wins over the rules, and can be taken back."""
+    async with start() as reader:
+        await reader.go("simple investors[2]")
+        await reader.press("gl", "aubry", "<enter>")
+        assert "points to note 3 now" in reader.foot
+        ibid = reader.screen.reading.apparatus.resolutions[1]
+        assert (ibid.roots, ibid.citations[0].by_reader) == (("3",), True)
+        kept = Library(reader.app.library.home).open(reader.file)
+        assert kept.apparatus.resolutions[1].roots == ("3",)
+        assert "your link" in reader.page
+        await reader.press("u")
+        assert reader.screen.reading.apparatus.resolutions[1].roots == ("1",)
 
 
 # --- marking

@@ -1,4 +1,4 @@
-"""References that are not clear, sources that are never given in full, and an ibid. that means another source than before."""
+"""References that are not clear, and sources that are never given in full."""
 
 from __future__ import annotations
 

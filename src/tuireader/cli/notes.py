@@ -10,8 +10,9 @@ import click
 from tuireader.cli import output
 from tuireader.cli.session import Session, as_json, common, pass_session, path_argument
 from tuireader.documents.model import Document, Work
+from tuireader.errors import StoreError
 from tuireader.export.lines import Lines
-from tuireader.notes.model import Apparatus, Resolution
+from tuireader.notes.model import Apparatus, Citation, Resolution
 from tuireader.reading import Reading
 from tuireader.text.span import Span
 
@@ -23,13 +24,24 @@ from tuireader.text.span import Span
 @pass_session
 def command(session: Session, *, path: str, json: bool) -> int:
     """Works, markers, notes and what they resolve to. PATH may be - for standard input."""
-    reading = session.read(path)
+    reading = _with_links(session, session.read(path))
     if json:
         works = [_work(reading, work) for work in reading.document.works]
         output.json(path=path, characters=len(reading.document.text), works=works)
     else:
         output.shown("\n".join(_in_words(reading)))
     return 0
+
+
+def _with_links(session: Session, reading: Reading) -> Reading:
+    """The notes as the reader has corrected them; as the rules have them where the store cannot be reached."""
+    if not session.home.is_dir():
+        return reading  # there is nothing to correct, and TinyDB need not be imported
+    try:
+        return session.library.with_marks(reading, remember=False)
+    except StoreError as error:
+        output.say(f"tuireader: {error} Your corrections are left out.")
+        return reading
 
 
 def _place(document: Document, span: Span) -> dict[str, Any]:
@@ -67,7 +79,7 @@ def _work(reading: Reading, work: Work) -> dict[str, Any]:
             for p in notes.problems
             if p.work_id == work.id
         ],
-        "resolutions": [_resolution(r) for r in _resolutions(notes, work)],
+        "resolutions": [_resolution(notes, r) for r in _resolutions(notes, work)],
     }
 
 
@@ -75,7 +87,7 @@ def _resolutions(notes: Apparatus, work: Work) -> Iterator[Resolution]:
     return (r for r in notes.resolutions if notes.notes[r.note_id].work_id == work.id)
 
 
-def _resolution(resolution: Resolution) -> dict[str, Any]:
+def _resolution(notes: Apparatus, resolution: Resolution) -> dict[str, Any]:
     return {
         "label": resolution.label,
         "kind": resolution.kind.value,
@@ -89,7 +101,30 @@ def _resolution(resolution: Resolution) -> dict[str, Any]:
         "source": resolution.source,
         "reason": resolution.reason,
         "candidates": list(resolution.candidates),
+        "citations": [_citation(notes, citation) for citation in resolution.citations],
     }
+
+
+def _citation(notes: Apparatus, citation: Citation) -> dict[str, Any]:
+    """One source of a note; ``written`` is where its full reference stands."""
+    labels = {name: None if i is None else notes.notes[i].label for name, i in _pointers(citation)}
+    return {
+        "start": citation.span.start,
+        "end": citation.span.end,
+        "text": citation.text,
+        "kind": citation.kind.value,
+        "status": citation.status.value,
+        **labels,
+        "locator": citation.locator,
+        "source": citation.reference,
+        "written": {"start": citation.written.start, "end": citation.written.end} if citation.written else None,
+        "reason": citation.reason,
+        "by_reader": citation.by_reader,
+    }
+
+
+def _pointers(citation: Citation) -> tuple[tuple[str, int | None], ...]:
+    return ("target", citation.target), ("root", citation.root)
 
 
 def _in_words(reading: Reading) -> Iterator[str]:
@@ -113,5 +148,5 @@ def note_lines(reading: Reading, note_id: int) -> Iterator[str]:
 
     note = reading.apparatus.notes[note_id]
     yield f"[{note.label}] {reading.shown(note.body) or 'the note is empty'}"
-    if comes_to := resolved(reading.apparatus.resolution_of(note)):
+    if comes_to := resolved(reading.apparatus, note):
         yield f"    → {comes_to}"

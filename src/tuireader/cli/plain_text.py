@@ -98,7 +98,7 @@ class _Plain:
     def _note(self, note: Note) -> Iterator[tuple[str, int]]:
         self._told.add(note.id)
         words = self._reading.shown(note.body) or "the note is empty"
-        comes_to = resolved(self._reading.apparatus.resolution_of(note))
+        comes_to = resolved(self._reading.apparatus, note)
         yield f"[{note.label}] {words}{f' → {comes_to}' if comes_to else ''}", INDENT
         yield from self._marks_in(note.span)
 

@@ -65,7 +65,7 @@ def _paragraphs(reading: Reading) -> Iterator[dict[str, Any]]:
                 {
                     "label": marker.label,
                     "text": reading.shown(note.body) if note else None,
-                    "resolved": (resolved(apparatus.resolution_of(note)) or None) if note else None,
+                    "resolved": (resolved(apparatus, note) or None) if note else None,
                 }
                 for marker, note in notes
             ],

@@ -73,7 +73,7 @@ def _footnotes(mark: Mark, reading: Reading) -> Iterator[str]:
     for marker in reading.apparatus.markers_in(mark.span) if mark.span else ():
         if note := reading.apparatus.note_of(marker):
             words = f"[{note.label}] {reading.shown(note.body)}"
-            comes_to = resolved(reading.apparatus.resolution_of(note))
+            comes_to = resolved(reading.apparatus, note)
             yield f"{words} → {comes_to}" if comes_to else words
 
 

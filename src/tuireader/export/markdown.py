@@ -169,6 +169,6 @@ class _Footnotes:
         for note_id in sorted(self.used):
             note = apparatus.notes[note_id]
             words = f"({note.label}) {self._reading.shown(note.body) or 'the note is empty'}"
-            if comes_to := resolved(apparatus.resolution_of(note)):
+            if comes_to := resolved(apparatus, note):
                 words += f" [{comes_to}]" if comes_to.startswith("not ") else f" [= {comes_to}]"
             yield f"[^{self.used[note_id]}]: {escape(words)}"

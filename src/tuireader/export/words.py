@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from tuireader.anchors.model import AnchorStatus
 from tuireader.annotations.kinds import KINDS, kind_of
-from tuireader.notes.model import Resolution, Status
+from tuireader.notes.model import Apparatus, Citation, Note
 from tuireader.reading import Mark, Reading
 from tuireader.text.span import Span
 
@@ -47,14 +47,20 @@ def remarks(mark: Mark) -> tuple[str, ...]:
     return tuple(out)
 
 
-def resolved(resolution: Resolution) -> str:
-    """What a note that points back comes to, in one sentence; empty for a note that says everything itself."""
-    if resolution.status in (Status.AMBIGUOUS, Status.UNRESOLVED):
-        return f"not resolved: {resolution.reason}" if resolution.reason else "not resolved"
-    if not resolution.source or not (resolution.roots or resolution.targets):
+def resolved(apparatus: Apparatus, note: Note) -> str:
+    """What the sources of a note come to, where that is not said in the note itself; empty for one that says it all."""
+    said = (_come_to(apparatus, note, citation) for citation in apparatus.citations_of(note))
+    return "; ".join(dict.fromkeys(filter(None, said)))
+
+
+def _come_to(apparatus: Apparatus, note: Note, citation: Citation) -> str:
+    if citation.doubtful:
+        return f"not resolved: {citation.reason}" if citation.reason else "not resolved"
+    if not citation.points or not citation.reference:
         return ""
-    to = ", ".join(resolution.roots or resolution.targets)
-    return f"note {to}: {resolution.source}"
+    root = citation.root if citation.root is not None else citation.target
+    where = f"note {apparatus.name_of(root, note)}" if root is not None else "in the bibliography"
+    return f"{where}: {citation.reference}"
 
 
 def day(time: str) -> str:

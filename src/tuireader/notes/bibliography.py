@@ -17,20 +17,26 @@ _HEADINGS = (BlockKind.HEADING, BlockKind.NOTE_HEADING, BlockKind.TITLE)
 def read_bibliography(document: Document, work: Work) -> Shelf | None:
     """The works of a bibliography under its own heading, or None where the work has no such list."""
     shelf: Shelf | None = None
-    inside = False
-    order = 0
+    for order, span in enumerate(listed_works(document, work), 1):
+        words = document.shown(span).lstrip("-*• ")
+        shelf = shelf or Shelf()
+        shelf.add(Known(-order, order, read_source(words), words.rstrip("."), -order, (), full=True, written=span))
+    return shelf
+
+
+def listed_works(document: Document, work: Work) -> list[Span]:
+    """Where each work of a bibliography stands, in order; a heading of a lower level divides it and does not end it."""
+    found: list[Span] = []
+    level: int | None = None
     for block in work.blocks:
         if block.kind in _HEADINGS:
-            inside = is_bibliography_heading(block.span.of(document.text))
-        elif inside and block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
-            for span in _entries(document.text, block.span):
-                words = document.shown(span).lstrip("-*• ")
-                shelf = shelf or Shelf()
-                order += 1
-                shelf.add(
-                    Known(-order, order, read_source(words), words.rstrip("."), -order, (), full=True, written=span)
-                )
-    return shelf
+            if is_bibliography_heading(block.span.of(document.text)):
+                level = block.level
+            elif level is not None and block.level <= level:
+                level = None
+        elif level is not None and block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
+            found += _entries(document.text, block.span)
+    return found
 
 
 def _entries(text: str, block: Span) -> Iterator[Span]:

@@ -125,6 +125,21 @@ class Citation:
     by_reader: bool = False
     """Whether the reader has said what it points to."""
 
+    @property
+    def points(self) -> bool:
+        """Whether it points to another place for its source, and surely enough to show it."""
+        return self.status in (Status.RESOLVED, Status.PARTIAL)
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether what it points to is not certain."""
+        return self.status in (Status.AMBIGUOUS, Status.UNRESOLVED)
+
+    @property
+    def source(self) -> Span:
+        """The place that stands for its source: where the full reference is written, else the citation itself."""
+        return self.written or self.span
+
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
@@ -218,10 +233,36 @@ class Apparatus:
         i = bisect_right(self._note_starts, offset) - 1
         return self.notes[i] if i >= 0 and self.notes[i].span.contains(offset) else None
 
-    def note_labelled(self, label: str, work_id: int, scope: int = 0) -> Note | None:
-        """The first note with that label in the work, in the same numbering if there are several; or None."""
-        same = [n for n in self.notes if n.work_id == work_id and n.label == label]
-        return next((n for n in same if n.scope == scope), same[0] if same else None)
+    @cached_property
+    def _uses(self) -> dict[Span, tuple[tuple[Note, Citation], ...]]:
+        out: dict[Span, list[tuple[Note, Citation]]] = {}
+        for note, resolution in zip(self.notes, self.resolutions, strict=True):
+            for citation in resolution.citations:
+                if not citation.doubtful:
+                    out.setdefault(citation.source, []).append((note, citation))
+        return {source: tuple(uses) for source, uses in out.items()}
+
+    def uses_of(self, source: Span) -> tuple[tuple[Note, Citation], ...]:
+        """Every citation that surely comes to the source written at ``source``, with its note, in reading order."""
+        return self._uses.get(source, ())
+
+    def name_of(self, note_id: int, seen_from: Note) -> str:
+        """How a note is called by another: by its label, and by its part of the work where that numbers anew."""
+        note = self.notes[note_id]
+        return note.label if note.scope == seen_from.scope else f"{note.label} of an earlier part"
+
+    def citations_of(self, note: Note) -> tuple[Citation, ...]:
+        """The sources that a note cites; none for a comment."""
+        return self.resolutions[note.id].citations
+
+    def step_from(self, citation: Citation) -> Span | None:
+        """Where a citation leads, one step along its chain: the note that it points to, else the bibliography."""
+        if citation.target is not None:
+            target = self.notes[citation.target]
+            if citation.written is not None and target.body.covers(citation.written):
+                return citation.written
+            return target.body
+        return citation.written if citation.points else None
 
     def resolution_of(self, note: Note) -> Resolution:
         """What a note resolves to; every note has a resolution."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tuireader.ui.actions import finding, marking, motion, panes, session, sources
+from tuireader.ui.actions import finding, linking, marking, motion, panes, session, sources
 from tuireader.ui.keys import KeyReader, shown
 
 if TYPE_CHECKING:
@@ -104,6 +104,7 @@ COMMANDS: tuple[Command, ...] = (
         _row("follow", "<enter>", sources.follow, "from a marker to its note, and from a note to its marker"),
         _row("source", "gd", sources.source, "the note that gives the full reference"),
         _row("source.uses", "gr", sources.uses, "every use of this source"),
+        _row("source.link", "gl", linking.link, "say what this citation points to, or divide the note"),
     ),
     *_group(
         "Marking",

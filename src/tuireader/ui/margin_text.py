@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from tuireader.anchors.model import AnchorStatus
 from tuireader.layout.wrap import breaks
-from tuireader.notes.model import Marker, Note, Resolution, Status
+from tuireader.notes.model import Apparatus, Citation, Marker, Note, Status
 from tuireader.reading import Mark, Reading
 from tuireader.text.clean import clean_line
 from tuireader.text.span import Span
@@ -73,39 +73,41 @@ def _as_above(marker: Marker, width: int) -> tuple[Line, ...]:
 
 
 def note_lines(reading: Reading, note: Note, width: int, signs: Signs) -> tuple[Line, ...]:
-    """Own words first, then what they point to."""
-    resolution = reading.apparatus.resolution_of(note)
+    """Own words first, then what each of its sources points to."""
     head = (f"{clean_line(note.label)}  ", Part.LABEL)
     own = clean_line(reading.shown(note.body))
     indent = min(len(head[0]), 6)
     if not own:
         return hanging([head, ("this note is empty", Part.MISSING)], width, indent)
     lines = hanging([head, (own, Part.OWN)], width, indent)
-    below = [*resolved_parts(resolution, signs)]
-    if below:
-        lines += hanging([(" " * indent, Part.LABEL), *below], width, indent + 2)
+    told: list[list[Piece]] = []
+    for citation in reading.apparatus.citations_of(note):
+        parts = resolved_parts(reading.apparatus, note, citation, signs)
+        if parts and parts not in told:
+            told.append(parts)
+            lines += hanging([(" " * indent, Part.LABEL), *parts], width, indent + 2)
     return lines
 
 
-def resolved_parts(resolution: Resolution, signs: Signs) -> list[Piece]:
-    """What a note resolves to: the inherited reference, its own locator; or the doubt, in words."""
-    status = resolution.status
-    if status in (Status.AMBIGUOUS, Status.UNRESOLVED):
-        said = clean_line(resolution.reason or "not clear what this points to")
-        meant = f"; it may be note {', '.join(resolution.candidates)}" if resolution.candidates else ""
-        return [("? ", Part.DOUBT), (clean_line(said + meant), Part.DOUBT)]
-    if status not in (Status.RESOLVED, Status.PARTIAL) or not resolution.targets:
+def resolved_parts(apparatus: Apparatus, note: Note, citation: Citation, signs: Signs) -> list[Piece]:
+    """What a source comes to: the inherited reference, its own locator; or the doubt, in words."""
+    yours = ", your link" if citation.by_reader else ""
+    if citation.doubtful:
+        said = clean_line(citation.reason or "not clear what this points to").rstrip(".")
+        meant = [apparatus.name_of(note_id, note) for note_id in citation.candidates if note_id != note.id]
+        also = f"; it may be note {', '.join(meant)}" if meant and "note" not in said else ""
+        return [("? ", Part.DOUBT), (f"{said}{clean_line(also)}{yours}", Part.DOUBT)]
+    if not citation.points:
         return []
-    path = " → ".join(resolution.chain) if resolution.chain else ", ".join(resolution.targets)
-    parts: list[Piece] = [
-        (f"{signs.points_to} {clean_line(path.replace('→', '>') if signs.ascii else path)}  ", Part.LABEL)
-    ]
-    if resolution.source:
-        parts.append((clean_line(resolution.source).rstrip(" .") + " ", Part.INHERITED))
-    if status is Status.PARTIAL:
-        parts.append((f"({clean_line(resolution.reason or 'only in part')}) ", Part.DOUBT))
-    if resolution.locator:
-        parts.append((f"· {clean_line(resolution.locator)}", Part.LOCATOR))
+    path = [apparatus.name_of(note_id, note) for note_id in citation.chain]
+    way = (" > " if signs.ascii else " → ").join(path) if path else "in the bibliography:"
+    parts: list[Piece] = [(f"{signs.points_to} {clean_line(way)}{yours}  ", Part.LABEL)]
+    if citation.reference:
+        parts.append((clean_line(citation.reference).rstrip(" .") + " ", Part.INHERITED))
+    if citation.status is Status.PARTIAL:
+        parts.append((f"({clean_line(citation.reason or 'only in part').rstrip('.')}) ", Part.DOUBT))
+    if citation.locator:
+        parts.append((f"{signs.drawn('·')} {clean_line(citation.locator)}", Part.LOCATOR))
     return parts
 
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tuireader.annotations.kinds import kind_of
 from tuireader.index.model import Entity, EntityKind
-from tuireader.notes.model import Note
+from tuireader.notes.model import Citation, Note
 from tuireader.reading import Reading
 from tuireader.text.clean import clean_line
+from tuireader.text.span import Span
 from tuireader.ui.page_roles import Signs
 
 TABS = ("footnotes", "index", "outline", "marks")
 """The panes that stand at the side, in the order in which Tab goes through them."""
+BEFORE_A_MARKER = 60
+"""Code points of the text before a marker that a list shows."""
 BAR = 24
 """Cells of the bar that shows where in the document an entry is named."""
 
@@ -140,13 +143,34 @@ def problem_rows(reading: Reading, ignore: str = "") -> tuple[ListRow, ...]:
     return tuple(rows)
 
 
-def use_rows(reading: Reading, notes: Iterable[Note]) -> tuple[ListRow, ...]:
-    """Notes that cite one source, each with the place in the text that calls it."""
+def candidate_rows(reading: Reading, note: Note, citation: Citation) -> tuple[ListRow, ...]:
+    """The notes that a doubtful reference may mean, each with its own words."""
+    apparatus = reading.apparatus
     rows = []
-    for note in notes:
-        own = clean_line(" ".join(reading.shown(note.body).split()))
-        callers = reading.apparatus.called_by.get(note.id, ())
-        target = callers[0].span.start if callers else note.body.start
-        where = reading.locator(target) if callers else "never called from the text"
-        rows.append(ListRow(clean_line(f"{note.label:>4}  {own}"), target, own.lower(), clean_line(where)))
+    for note_id in citation.candidates:
+        own = clean_line(reading.shown(apparatus.notes[note_id].body))
+        label = apparatus.name_of(note_id, note)
+        rows.append(ListRow(clean_line(f"{label:>4}  {own}"), apparatus.notes[note_id].body.start, own.lower()))
+    return tuple(rows)
+
+
+def use_rows(reading: Reading, uses: Sequence[tuple[Note, Citation]]) -> tuple[ListRow, ...]:
+    """Every use of one source: the places in the text that call it, then the notes that cite it."""
+    apparatus = reading.apparatus
+    notes = tuple(dict.fromkeys(note.id for note, _ in uses))
+    callers = sorted(
+        ((marker, note_id) for note_id in notes for marker in apparatus.called_by.get(note_id, ())),
+        key=lambda pair: pair[0].span,
+    )
+    rows = [_heading(f"In the text ({len(callers)})")] if callers else []
+    for marker, _ in callers:
+        around = Span(max(0, marker.span.start - BEFORE_A_MARKER), marker.span.end)
+        words = clean_line(reading.shown(around)).partition(" ")[2]
+        where = clean_line(reading.locator(marker.span.start))
+        rows.append(ListRow(clean_line(f"{marker.label:>4}  …{words}"), marker.span.start, words.lower(), where))
+    rows.append(_heading(f"In the notes ({len(uses)})"))
+    for note, citation in uses:
+        own = clean_line(citation.text)
+        where = "" if apparatus.called_by.get(note.id) else "never called from the text"
+        rows.append(ListRow(clean_line(f"{note.label:>4}  {own}"), citation.span.start, own.lower(), where))
     return tuple(rows)

@@ -10,6 +10,7 @@ from tuireader.annotations.tags import split_tags, with_tags
 from tuireader.errors import TuireaderError
 from tuireader.layout.cells import fit
 from tuireader.library import now
+from tuireader.notes.model import Citation
 from tuireader.reading import Mark
 from tuireader.text.clean import clean_line
 from tuireader.text.span import Span
@@ -198,12 +199,19 @@ def copy_cited(screen: ReaderScreen, _given: Given) -> None:
     if found is None:
         _copy(screen, words, "; no footnote stands here")
         return
-    resolution = reading.apparatus.resolution_of(found)
-    own = reading.shown(found.body)
-    if resolution.source and resolution.targets:
-        place = f", {resolution.locator}" if resolution.locator else ""
-        own = f"{resolution.source.rstrip(' .,')}{place}"
+    cited = [_in_full(citation) for citation in reading.apparatus.citations_of(found)]
+    own = (
+        "; ".join(cited) if any(c.points for c in reading.apparatus.citations_of(found)) else reading.shown(found.body)
+    )
     _copy(screen, f"“{words}” ({own.rstrip(' .')})")
+
+
+def _in_full(citation: Citation) -> str:
+    """A source with the full reference that it comes to and its own locator; in its own words where that is in doubt."""
+    if not citation.points or not citation.reference:
+        return citation.text.rstrip(" .")
+    place = f", {citation.locator}" if citation.locator else ""
+    return f"{citation.reference.rstrip(' .,')}{place}"
 
 
 def _copy(screen: ReaderScreen, words: str, more: str = "") -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tuireader.notes.model import Marker, Note, Status
-from tuireader.reading import Reading
-from tuireader.ui.rows import use_rows
+from tuireader.notes.model import Citation, Marker, Note
+from tuireader.ui.rows import candidate_rows, use_rows
 
 if TYPE_CHECKING:
     from tuireader.ui.commands import Given
     from tuireader.ui.screens.reader import ReaderScreen
+
+NO_NOTE = "No footnote here; ]f goes to the next one"
 
 
 def marker_here(screen: ReaderScreen) -> Marker | None:
@@ -28,6 +29,14 @@ def note_here(screen: ReaderScreen) -> Note | None:
         return inside
     marker = marker_here(screen)
     return screen.reading.apparatus.note_of(marker) if marker else None
+
+
+def citation_here(screen: ReaderScreen, note: Note) -> Citation | None:
+    """The source of a note that is meant: the one under the caret, else one that points elsewhere, else the first."""
+    citations = screen.reading.apparatus.citations_of(note)
+    under = next((c for c in citations if c.span.contains(screen.essay.caret)), None)
+    points = next((c for c in citations if c.points), None)
+    return under or points or next((c for c in citations if c.doubtful), None) or next(iter(citations), None)
 
 
 def follow(screen: ReaderScreen, _given: Given) -> None:
@@ -55,40 +64,42 @@ def follow(screen: ReaderScreen, _given: Given) -> None:
 
 
 def source(screen: ReaderScreen, _given: Given) -> None:
-    """To the note that this one points to: one step along the chain."""
+    """To what the source here points to: one step along the chain. A reference in doubt lists what it may mean."""
     note = note_here(screen)
     if note is None:
-        screen.say("No footnote here; ]f goes to the next one")
+        screen.say(NO_NOTE)
         return
-    resolution = screen.reading.apparatus.resolution_of(note)
-    target = _target(screen.reading, note)
-    if target:
-        screen.jump(target.body.start)
-    elif resolution.status is Status.FULL:
-        if screen.reading.apparatus.note_at(screen.essay.caret) == note:
-            screen.say(f"Note {note.label} gives its source in full")
-        else:
-            screen.jump(note.body.start)
+    apparatus = screen.reading.apparatus
+    citation = citation_here(screen, note)
+    if citation is None:
+        reason = apparatus.resolution_of(note).reason
+        screen.say(f"Note {note.label} cites no source{f': {reason}' if reason else ''}")
+        return
+    if citation.doubtful:
+        rows = candidate_rows(screen.reading, note, citation)
+        if rows:
+            screen.side.show_list("may mean", rows, "")
+        screen.say(f"Note {note.label}: {citation.reason or 'it is not clear what this points to'}; gl sets the link")
+        return
+    step = apparatus.step_from(citation)
+    if step is not None:
+        screen.jump(step.start)
+    elif apparatus.note_at(screen.essay.caret) == note:
+        screen.say(f"Note {note.label} gives its source in full")
     else:
-        screen.say(f"Note {note.label}: {resolution.reason or 'it points to no source'}")
-
-
-def _target(reading: Reading, note: Note) -> Note | None:
-    labels = reading.apparatus.resolution_of(note).targets
-    return reading.apparatus.note_labelled(labels[0], note.work_id, note.scope) if labels else None
+        screen.jump(note.body.start)
 
 
 def uses(screen: ReaderScreen, _given: Given) -> None:
-    """List every note that comes to the same source, with the places in the text that call them."""
+    """List every use of the source here: the places in the text, then the notes that cite it."""
     note = note_here(screen)
+    citation = citation_here(screen, note) if note else None
     if note is None:
-        screen.say("No footnote here; ]f goes to the next one")
-        return
-    apparatus = screen.reading.apparatus
-    roots = set(apparatus.resolution_of(note).roots) or {note.label}
-    same = [
-        n
-        for n in apparatus.notes
-        if n.work_id == note.work_id and (n.label in roots or roots & set(apparatus.resolution_of(n).roots))
-    ]
-    screen.side.show_list("uses", use_rows(screen.reading, same), f"No other use of note {note.label}")
+        screen.say(NO_NOTE)
+    elif citation is None:
+        screen.say(f"Note {note.label} cites no source")
+    elif citation.doubtful:
+        screen.say(f"Note {note.label}: {citation.reason or 'it is not clear what this points to'}; gl sets the link")
+    else:
+        rows = use_rows(screen.reading, screen.reading.apparatus.uses_of(citation.source))
+        screen.side.show_list("uses", rows, f"No other use of note {note.label}")

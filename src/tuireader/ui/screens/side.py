@@ -22,6 +22,7 @@ class Side:
         self._screen = screen
         self._list: ListPane | None = None
         self._take: Callable[[str], None] | None = None
+        self._pick: Callable[[ListRow], None] | None = None
         self.pane = "footnotes"
         self.open = True
         self.wanted = True
@@ -51,11 +52,17 @@ class Side:
         if self._screen.shape != "narrow":
             self.wanted = self.open
 
-    def show_list(self, name: str, rows: tuple[ListRow, ...], empty: str) -> None:
-        """Show a list in place of the margin, and let its filter take the keys."""
+    def show_list(
+        self, name: str, rows: tuple[ListRow, ...], empty: str, pick: Callable[[ListRow], None] | None = None
+    ) -> None:
+        """Show a list in place of the margin, and let its filter take the keys.
+
+        A row that is chosen is gone to; with ``pick`` it is an answer, and the margin comes back.
+        """
         from tuireader.ui.widgets.list_pane import ListPane  # brings two widgets that the first page does not need
 
         self.pane = name
+        self._pick = pick
         self.show()
         if self._list is None:
             self._list = ListPane(self._screen.signs)
@@ -104,6 +111,11 @@ class Side:
     def choose(self, row: ListRow) -> None:
         """A row of a list was chosen: go there, and give the keys back to the text."""
         screen = self._screen
+        if self._pick is not None:
+            pick, self._pick = self._pick, None
+            self.show_margin()
+            pick(row)
+            return
         if row.entry:
             screen.choose_entry(screen.reading.index.by_id.get(row.entry))
         screen.essay.focus()

@@ -150,7 +150,7 @@ class Upkeep:
         screen.choose_entry(None)
         screen.reading = fresh
         screen.essay.restore(place, caret)
-        if screen.side.pane == "uses":
+        if screen.side.pane in ("uses", "may mean", "link"):
             screen.side.show_margin()  # its rows were places in the old text
         self.indexed = False
         self.make_index()
