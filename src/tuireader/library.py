@@ -106,6 +106,17 @@ class Library:
 
         document = replace(reading.document, id=identity(reading.document.text))
         self.store.identify(document, _path(reading.document))
+        self.keep_meanings(reading)
+
+    def keep_meanings(self, reading: Reading, *, accept: bool = False) -> Reading:
+        """Keep what the references mean; of those that mean another source than before what they meant, unless the
+        reader accepts them as they are. Raises StoreError.
+        """
+        from tuireader.notes.meanings import remembered
+
+        kept = remembered(() if accept else reading.meant, reading.document, reading.apparatus)
+        self.store.save_meanings(reading.document.id, kept)
+        return replace(reading, meant=kept)
 
     def with_marks(self, reading: Reading, *, remember: bool = True) -> Reading:
         """The same reading with the marks that the store keeps for its document; ``remember`` notes the opening too.
@@ -123,7 +134,8 @@ class Library:
         from tuireader.reading import Reading
 
         annotations = self.store.for_document(reading.document.id)
-        return Reading.of(reading.document, reading.apparatus, annotations, reanchor(reading.document, annotations))
+        made = Reading.of(reading.document, reading.apparatus, annotations, reanchor(reading.document, annotations))
+        return replace(made, meant=self.store.meanings(reading.document.id))
 
     def index(self, reading: Reading) -> Reading:
         """The same reading with its index of people and events; the slow part, so a screen calls it in a worker."""

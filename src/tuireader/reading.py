@@ -23,6 +23,7 @@ from tuireader.documents.model import BlockKind, Document
 from tuireader.errors import UsageError
 from tuireader.index.model import Index
 from tuireader.notes.links import LinkKind
+from tuireader.notes.meanings import Meaning
 from tuireader.notes.model import Apparatus
 from tuireader.text.finding import find_words
 from tuireader.text.fold import find_all, fold
@@ -103,6 +104,8 @@ class Reading:
     annotations: tuple[Annotation, ...] = ()
     """Sorted by the place that they were made on, then by the time."""
     anchors: tuple[Anchor, ...] = ()
+    meant: tuple[Meaning, ...] = ()
+    """What the references meant when the reader last looked, in this text or in an earlier revision of it."""
 
     def __post_init__(self) -> None:
         if len(self.annotations) != len(self.anchors):

@@ -11,7 +11,7 @@ from tuireader.documents.markdown import read_markdown
 from tuireader.notes.resolve import resolve
 from tuireader.reading import Reading
 
-BY_HAND = {"A401", "A402"}
+BY_HAND = {"A401", "A402", "C107"}
 """Rules about marks, which a text alone does not have: see ``test_check_marks.py``."""
 
 

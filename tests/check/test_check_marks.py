@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from check_samples import reading_of
 
 from tuireader.annotations.model import Motivation
 from tuireader.annotations.reanchor import reanchor
 from tuireader.check.findings import findings
 from tuireader.notes.links import LinkKind
+from tuireader.notes.meanings import meanings
 from tuireader.reading import Reading
 from tuireader.text.span import Span
 
@@ -73,3 +76,15 @@ def test_a_correction_whose_source_is_gone_is_found_at_its_citation() -> None:
 def test_a_correction_that_fits_is_not_found_and_its_doubt_is_gone() -> None:
     assert findings(corrected(), {"A402", "C101", "C102"}) == ()
     assert [f.code for f in findings(reading_of(ESSAY), {"A402", "C101", "C102"})] == ["C101"]
+
+
+def test_a_reference_that_means_another_source_since_the_revision_is_found() -> None:
+    before = reading_of(ESSAY.replace("[3] Writer, Short Cut, p. 14.", "[3] Ibid., p. 14."))
+    meant = meanings(before.document, before.apparatus)
+    after = reading_of(before.document.text.replace("[2] Bruno Scholar, The White Sheet", "[2] Carl Clerk, The Ledger"))
+    assert findings(replace(before, meant=meant), {"C107"}) == ()
+    (found,) = findings(replace(after, meant=meant), {"C107"})
+    assert "Bruno Scholar, The White Sheet" in found.message
+    assert "now means “Carl Clerk, The Ledger" in found.message
+    accepted = meanings(after.document, after.apparatus)
+    assert findings(replace(after, meant=accepted), {"C107"}) == ()

@@ -459,6 +459,20 @@ async def test_pane_problems(start: Start) -> None:
         assert "nothing that wants mending" in reader.page
 
 
+async def test_references_accept(start: Start) -> None:
+    """A reference that means another source after a revision is told, until the reader takes it so."""
+    async with start() as reader:
+        page = reader.text.replace("Hedwig Lorenz, Papier und Macht (Mainz", "Otto Brandt, Tinte und Blei (Mainz")
+        reader.file.write_text(page.replace("[2] Lorenz, Papier und Macht", "[2] Brandt, Tinte"), encoding="utf-8")
+        reader.screen.upkeep.look_at_file()
+        await reader.settle()
+        assert "1 reference means another source now: gp" in reader.foot
+        await reader.press("gp")
+        assert "C107  Note 3" in reader.page
+        await reader.press("<escape>", "gA", "gp")
+        assert "C107" not in reader.page
+
+
 async def test_pane_toggle(start: Start) -> None:
     async with start() as reader:
         await reader.press("\\")

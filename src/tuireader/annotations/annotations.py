@@ -7,7 +7,7 @@ and nobody above this module knows. Errors are StoreError with a sentence; what 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -24,6 +24,7 @@ from tuireader.annotations.store.files import Signature
 from tuireader.annotations.store.layout import Layout, data_home
 from tuireader.documents.model import Document
 from tuireader.errors import StoreError
+from tuireader.notes.meanings import Meaning
 from tuireader.text.span import Span
 
 if TYPE_CHECKING:
@@ -126,6 +127,18 @@ class AnnotationStore:
             "when": position.when,
         }
         self._database(doc_id).named_table("state").put("position", fields)
+
+    def meanings(self, doc_id: str) -> tuple[Meaning, ...]:
+        """What the references of this document meant when they were last looked at; nothing where none were."""
+        kept: Mapping[str, Any] = self._database(doc_id).named_table("state").named("meanings") or {}
+        items = kept.get("items", [])
+        return tuple(Meaning(*item) for item in items if len(item) == 3 and all(isinstance(w, str) for w in item))
+
+    def save_meanings(self, doc_id: str, meanings: Sequence[Meaning]) -> None:
+        """Keep what the references mean, if that is not what is kept. Raises StoreError."""
+        if tuple(meanings) != self.meanings(doc_id):
+            items = [[m.words, m.call, m.source] for m in meanings]
+            self._database(doc_id).named_table("state").put("meanings", {"items": items})
 
     def bookmarks(self, doc_id: str) -> dict[str, int]:
         """The offsets of the bookmarks, by name."""

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable
+from functools import lru_cache
 
 from tuireader.anchors.match import match
-from tuireader.anchors.model import Anchor, AnchorStatus
+from tuireader.anchors.model import Anchor, AnchorStatus, TextQuoteSelector
 from tuireader.annotations.model import Annotation, Motivation, Target
 from tuireader.documents.model import Document
 from tuireader.notes.links import Link, LinkKind
 from tuireader.text.span import Span
+
+_NUMBER = re.compile(r"\d+")
 
 
 def reanchor(document: Document, annotations: Iterable[Annotation]) -> tuple[Anchor, ...]:
@@ -19,7 +24,12 @@ def reanchor(document: Document, annotations: Iterable[Annotation]) -> tuple[Anc
     a mark whose words are gone or could be in two places is ORPHANED: it is listed, and attached to nothing. So is a
     mark that was made on no words at all, as another program may have sent it.
     """
-    return tuple(_anchor(document, annotation.target, annotation.id) for annotation in annotations)
+    return tuple(
+        _renumbered(document, annotation.target, annotation.id)
+        if annotation.motivation is Motivation.LINKING
+        else _anchor(document, annotation.target, annotation.id)
+        for annotation in annotations
+    )
 
 
 def placed_link(document: Document, annotation: Annotation, anchor: Anchor) -> Link | None:
@@ -29,7 +39,7 @@ def placed_link(document: Document, annotation: Annotation, anchor: Anchor) -> L
         return None
     if pointer.kind is not LinkKind.POINTS:
         return Link(pointer.kind, anchor.span)
-    meant = _anchor(document, pointer.target, annotation.id).span if pointer.target else None
+    meant = _renumbered(document, pointer.target, annotation.id).span if pointer.target else None
     return Link(pointer.kind, anchor.span, meant) if meant else None
 
 
@@ -49,3 +59,32 @@ def _as_made(document: Document, target: Target, name: str) -> Anchor | None:
     if target.quote is not None and target.quote.exact != span.of(document.text):
         return None
     return Anchor(name, span, AnchorStatus.SAME)
+
+
+def _renumbered(document: Document, target: Target, name: str) -> Anchor:
+    """The place of a citation, which may be no more than "Ibid." between two numbers: a note that is put in gives the
+    notes behind it new numbers, so that where the words are not found, the numbers around them are not compared.
+    """
+    found, quote = _anchor(document, target, name), target.quote
+    if found.span is not None or quote is None:
+        return found
+    text, ends, longer = _numberless(document.text)
+    bare = TextQuoteSelector(*(_NUMBER.sub("0", part) for part in (quote.exact, quote.prefix, quote.suffix)))
+    place = match(text, (bare,), name).span
+    if place is None:
+        return found
+    start, end = (at + longer[bisect_right(ends, at)] for at in (place.start, place.end))
+    span = Span(start, end)
+    return Anchor(name, span, AnchorStatus.MOVED, 0.5) if span.of(document.text) == quote.exact else found
+
+
+@lru_cache(maxsize=2)
+def _numberless(text: str) -> tuple[str, list[int], list[int]]:
+    """The text with one nought for every number; where in it the numbers end; and how many code points the text has
+    more than it before the first number, before the second, and so on, and to its end.
+    """
+    ends, longer = [], [0]
+    for number in _NUMBER.finditer(text):
+        ends.append(number.start() - longer[-1] + 1)
+        longer.append(longer[-1] + len(number.group()) - 1)
+    return _NUMBER.sub("0", text), ends, longer

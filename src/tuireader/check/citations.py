@@ -1,10 +1,11 @@
-"""References that are not clear, and sources that are never given in full."""
+"""References that are not clear, sources that are never given in full, and references whose meaning has changed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from tuireader.check.remark import Remark, Remarks, listed, quoted
+from tuireader.notes import meanings
 from tuireader.notes.model import Citation, Note, NoteKind, Status
 from tuireader.reading import Reading
 
@@ -52,6 +53,14 @@ def never_in_full(reading: Reading) -> Remarks:
             citation.span,
             f"Note {note.label}: {quoted(citation.text)} is never given in full{named}: {_reason(citation)}",
         )
+
+
+def changed(reading: Reading) -> Remarks:
+    """C107: a reference that means another source since the text was revised, from what to what."""
+    for each in meanings.changed(reading.meant, reading.document, reading.apparatus):
+        words = quoted(each.citation.text)
+        message = f"Note {each.note.label}: {words} meant {quoted(each.was)} and now means {quoted(each.now)}."
+        yield Remark(each.citation.span, message)
 
 
 def _reason(citation: Citation) -> str:

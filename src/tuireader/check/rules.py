@@ -40,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     Rule("C104", "a sign for pages that does not fit their number", pages.signs),
     Rule("C105", "a name that is spelled in two ways", names.two_spellings),
     Rule("C106", "a range whose dash is not like the others", dashes.odd_dashes),
+    Rule("C107", "a reference that means another source since the text was revised", citations.changed),
     Rule("T201", "a tag that was left over from a copy", traces.tags),
     Rule("T202", "words of a web page around the text", traces.debris),
     Rule("T203", "a quotation mark without its other half", marks_of_quotation.unbalanced),

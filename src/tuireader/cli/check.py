@@ -62,6 +62,7 @@ class _WithCodes(click.Command):
     help="Lines for people and editors (text), GitHub's workflow commands, or JSON.",
 )
 @click.option("--json", "json", is_flag=True, help="The same as --format json.")
+@click.option("--accept", is_flag=True, help="Take what the references mean now for right (C107 compares with it).")
 @common
 @pass_session
 def command(
@@ -72,6 +73,7 @@ def command(
     ignore: tuple[str, ...],
     form: str | None,
     json: bool,
+    accept: bool,
 ) -> int:
     """Problems of footnotes and citations, one line each: file:line:column: code message."""
     if json and form not in (None, "json"):
@@ -82,7 +84,9 @@ def command(
     failed = 0
     for path in paths:
         try:
-            reading = _read(session, path, marks=bool({"A401", "A402"} & wanted))
+            reading = _read(session, path, marks=bool({"A401", "A402", "C107"} & wanted) or accept)
+            if accept:
+                reading = session.library.keep_meanings(reading, accept=True)
         except TuireaderError as error:
             output.say(f"tuireader: {error}")
             failed = failed or error.exit_status

@@ -9,7 +9,7 @@ from tuireader.notes import terms
 from tuireader.notes.aliases import find_aliases, without_alias
 from tuireader.notes.antecedents import Antecedents
 from tuireader.notes.citations import Source, read_source
-from tuireader.notes.citing import cite, given_here, remember_cases
+from tuireader.notes.citing import cite, remember, remember_cases
 from tuireader.notes.leads import without_signal
 from tuireader.notes.links import LinkKind, NoteLink
 from tuireader.notes.model import NoteKind, Status
@@ -35,6 +35,8 @@ def read_note(
         own = piece.of(words)
         said = next((link for link in links if link.kind is not LinkKind.DIVIDES and link.covers(*_ends(piece))), None)
         outcome = _said(past, own, said) if said else _read(past, own)
+        if piece.start in cuts and not outcome.cites:
+            outcome = _alone(past, own)
         outcome.start, outcome.end = piece.start, piece.end
         past.note.outcomes.append(outcome)
         if outcome.known is not None:
@@ -96,17 +98,22 @@ def _quoted(past: Antecedents, words: str, body: str) -> Outcome | None:
 
 def _said(past: Antecedents, words: str, link: NoteLink) -> Outcome:
     """What the reader says that a source comes to. Its kind and its own locator are still read from its words."""
-    outcome = _read(Antecedents(), words)
     if link.kind is LinkKind.ALONE:
-        outcome = given_here(past, Outcome(words, NoteKind.FULL, Status.FULL, locator=outcome.locator), _source(words))
-        outcome.status = Status.FULL if outcome.cites else outcome.status
-        outcome.reason, outcome.candidates = None, ()
-    else:
-        outcome.status, outcome.reason, outcome.candidates = Status.RESOLVED, None, ()
-        outcome.kind = NoteKind.SHORT if outcome.kind in (NoteKind.FULL, NoteKind.COMMENT) else outcome.kind
-        _point(past, outcome, link)
+        return _alone(past, words)
+    outcome = _read(Antecedents(), words)
+    outcome.status, outcome.reason, outcome.candidates = Status.RESOLVED, None, ()
+    outcome.kind = NoteKind.SHORT if outcome.kind in (NoteKind.FULL, NoteKind.COMMENT) else outcome.kind
+    _point(past, outcome, link)
     outcome.by_reader = True
     return outcome
+
+
+def _alone(past: Antecedents, words: str) -> Outcome:
+    """A source that the reader says is given here, however little its words look like one."""
+    source = _source(words)
+    outcome = Outcome(words, NoteKind.FULL, Status.FULL, locator=source.place.locator)
+    outcome.by_reader = True
+    return remember(past, outcome, source)
 
 
 def _source(words: str) -> Source:

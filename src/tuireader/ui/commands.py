@@ -130,6 +130,7 @@ COMMANDS: tuple[Command, ...] = (
         _row("pane.outline", "go", panes.outline, "outline: works and sections"),
         _row("pane.marks", "gm", panes.marks, "your marks"),
         _row("pane.problems", "gp", panes.problems, "problems of footnotes, citations and text"),
+        _row("references.accept", "gA", panes.accept, "take what the references mean now for right, after a revision"),
         _row("pane.toggle", "\\", panes.toggle, "side pane on, off"),
         _row("pane.next", "<tab>", panes.next_pane, "next pane"),
         _row("pane.previous", "<shift+tab>", panes.previous_pane, "previous pane"),

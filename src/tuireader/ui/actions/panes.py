@@ -42,6 +42,13 @@ def problems(screen: ReaderScreen, _given: Given) -> None:
     screen.side.show_list("problems", rows, "The check finds nothing that wants mending")
 
 
+def accept(screen: ReaderScreen, _given: Given) -> None:
+    """What the references mean in this text is right: the problems do not compare it with an earlier one any more."""
+    reading = screen.library.keep_meanings(screen.reading, accept=True)
+    screen.reading = reading
+    screen.say("The references are taken as they are now; a later revision is compared with this one")
+
+
 def toggle(screen: ReaderScreen, _given: Given) -> None:
     """The side pane on or off."""
     if screen.side.open:

@@ -10,11 +10,13 @@ from tuireader.anchors.model import AnchorStatus
 from tuireader.annotations.model import Annotation
 from tuireader.annotations.state import Draft
 from tuireader.errors import TuireaderError
+from tuireader.notes.meanings import changed
 from tuireader.reading import Reading
 from tuireader.text.clean import clean_line
 from tuireader.text.span import Span
 from tuireader.ui.background import Background
 from tuireader.ui.passage import Passage, carried
+from tuireader.ui.rows import counted
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -154,10 +156,19 @@ class Upkeep:
             screen.side.show_margin()  # its rows were places in the old text
         self.indexed = False
         self.make_index()
-        counted = [(s, sum(a.status is s for a in fresh.anchors)) for s in AnchorStatus]
+        numbers = [(s, sum(a.status is s for a in fresh.anchors)) for s in AnchorStatus]
         words = {AnchorStatus.MOVED: "moved", AnchorStatus.EDITED: "edited", AnchorStatus.ORPHANED: "lost"}
-        said = ", ".join(f"{n} {words[s]}" for s, n in counted if n and s in words)
-        screen.say(f"The file changed and was read anew{f'; marks: {said}' if said else ''}")
+        said = ", ".join(f"{n} {words[s]}" for s, n in numbers if n and s in words)
+        said = f"; marks: {said}" if said else ""
+        other = sum(1 for _ in changed(fresh.meant, fresh.document, fresh.apparatus))
+        if other:
+            verb = "means" if other == 1 else "mean"
+            said += f"; {counted(other, 'reference')} {verb} another source now: gp"
+        screen.keeps(lambda: self._keep_meanings(fresh))
+        screen.say(f"The file changed and was read anew{said}")
+
+    def _keep_meanings(self, reading: Reading) -> None:
+        self._screen.library.keep_meanings(reading)
 
     def _carry_bookmarks(self, old: Reading, fresh: Reading) -> None:
         store, id_ = self._screen.library.store, fresh.document.id
