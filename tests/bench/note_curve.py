@@ -17,7 +17,24 @@ from tuireader.documents.plain import read_plain
 from tuireader.notes.resolve import resolve
 
 RUNS = 5
-SYLLABLES = ("ba", "dor", "fen", "gal", "hun", "kel", "lor", "mas", "ner", "pol", "rut", "sel", "tam", "vor", "wen", "zil")
+SYLLABLES = (
+    "ba",
+    "dor",
+    "fen",
+    "gal",
+    "hun",
+    "kel",
+    "lor",
+    "mas",
+    "ner",
+    "pol",
+    "rut",
+    "sel",
+    "tam",
+    "vor",
+    "wen",
+    "zil",
+)
 THINGS = ("Harbour", "Bridge", "Orchard", "Ledger", "Garrison", "Parish", "Tariff", "Comet", "Lantern", "Meadow")
 
 

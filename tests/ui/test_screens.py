@@ -392,3 +392,27 @@ async def test_an_empty_shelf_says_what_to_do(start: Start, tmp_path) -> None:
     folder.mkdir()
     async with start(path=folder) as reader:
         assert "Put a .txt or .md file" in reader.page
+
+
+async def test_the_caret_stays_in_sight_when_the_side_takes_room(start: Start) -> None:
+    async with start(size=(60, 20)) as reader:
+        await reader.press("L")
+        await reader.press("]f", "]f", "]f")
+        caret, top = reader.screen.essay.caret, reader.screen.essay.top
+        await reader.press("<enter>")
+        assert reader.screen.side.open
+        assert reader.screen.essay.caret == caret
+        assert 0 <= reader.screen.essay.caret_row < reader.screen.essay.size.height
+        await reader.press("<escape>")
+        assert (reader.screen.essay.caret, reader.screen.essay.top) == (caret, top)
+
+
+async def test_a_list_of_answers_that_is_left_gives_back_what_was_there(start: Start) -> None:
+    for size in ((120, 40), (60, 20)):
+        async with start(size=size) as reader:
+            await reader.press("]f", "gl")
+            assert "Enter chooses" in reader.foot
+            await reader.press("<escape>")
+            assert reader.screen.side.pane == "footnotes"
+            assert reader.screen.side.open == (size[0] == 120)
+            assert reader.screen.reading.links == ()

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 WORDS_OF_A_CITATION = 40
 """Cells of a citation that a sentence repeats."""
+WORDS_OF_A_SOURCE = 90
+"""Cells of a source in the list: two lines of it; all its words can be typed to find it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def _offer(screen: ReaderScreen, note: Note, citation: Citation | None) -> None:
     groups = (
         (
             f"“{fit(clean_line(screen.reading.shown(span)), WORDS_OF_A_CITATION)}”",
-            _answers(screen, note, citation, span),
+            _answers(screen, citation, span),
         ),
         ("It points to this source", _sources(screen, note, span)),
         ("It points to this work of the bibliography", _works(screen, note, span)),
@@ -73,14 +75,15 @@ def _offer(screen: ReaderScreen, note: Note, citation: Citation | None) -> None:
             rows.append(ListRow(clean_line(heading)))
         for choice in group:
             at = (choice.target or choice.span).start
-            rows.append(
-                ListRow(clean_line(choice.words), at, clean_line(choice.words).lower(), entry=str(len(choices)))
-            )
+            words = clean_line(choice.words)
+            short = fit(words, WORDS_OF_A_SOURCE)
+            detail = "" if short == words else words.strip()
+            rows.append(ListRow(short, at, words.lower(), detail, entry=str(len(choices))))
             choices.append(choice)
     screen.side.show_list("link", tuple(rows), "", lambda row: _say(screen, note, choices[int(row.entry)]))
 
 
-def _answers(screen: ReaderScreen, note: Note, citation: Citation | None, span: Span) -> list[_Choice]:
+def _answers(screen: ReaderScreen, citation: Citation | None, span: Span) -> list[_Choice]:
     """What can be said without naming another source."""
     apparatus, caret = screen.reading.apparatus, screen.essay.caret
     found: list[_Choice] = []
@@ -114,14 +117,14 @@ def _divided_at(screen: ReaderScreen, span: Span) -> Span | None:
 
 
 def _sources(screen: ReaderScreen, note: Note, span: Span) -> list[_Choice]:
-    """The sources that the notes of this work give, those first that the reference may mean."""
+    """The sources that the notes of this work give: those first that the reference may mean, then the nearest."""
     apparatus = screen.reading.apparatus
     own = [n for n in apparatus.notes if n.work_id == note.work_id]
     given = [
         (n, c) for n in own for c in apparatus.citations_of(n) if not c.points and not c.doubtful and c.span != span
     ]
     likely = {i for c in apparatus.citations_of(note) if c.span == span for i in c.candidates}
-    given.sort(key=lambda pair: pair[0].id not in likely)
+    given.sort(key=lambda pair: (pair[0].id not in likely, abs(note.id - pair[0].id)))
     return [
         _Choice(
             f"{n.label:>4}  {c.text}",

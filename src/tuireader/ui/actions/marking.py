@@ -207,7 +207,7 @@ def copy_cited(screen: ReaderScreen, _given: Given) -> None:
 
 
 def _in_full(citation: Citation) -> str:
-    """A source with the full reference that it comes to and its own locator; in its own words where that is in doubt."""
+    """A source with the full reference that it comes to and its own locator; where that is in doubt, its own words."""
     if not citation.points or not citation.reference:
         return citation.text.rstrip(" .")
     place = f", {citation.locator}" if citation.locator else ""

@@ -150,6 +150,8 @@ def escape(screen: ReaderScreen, _given: Given) -> None:
     essay = screen.essay
     if screen.side.asking:
         screen.side.stop_asking()
+    elif screen.side.picking:
+        screen.side.leave_answers()
     elif not essay.has_focus:
         essay.focus()
     elif essay.selection or essay.sentence_chosen:

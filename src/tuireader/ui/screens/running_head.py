@@ -60,6 +60,7 @@ class Ends:
     """Fills the running head and the line at the foot of a reading screen."""
 
     TYPING = "type to filter   Enter goes there   Esc back to the text"
+    PICKING = "type to filter   Enter chooses   Esc leaves it as it is"
 
     def __init__(self, screen: ReaderScreen, notice: str) -> None:
         self._screen = screen
@@ -89,7 +90,7 @@ class Ends:
         left, right = self._progress.at(screen.essay.caret, screen.essay.shown.end)
         screen.head.say(left, f"{right} · {'saved' if screen.saving else 'NOT SAVED'}")
         typing = screen.focused is not None and screen.focused is not screen.essay
-        hint = self.TYPING if typing else hints(screen.mode)
+        hint = (self.PICKING if screen.side.picking else self.TYPING) if typing else hints(screen.mode)
         mode = "SELECT" if screen.mode == SELECT else "READ"
         look = "warning" if self._warned else ""
         screen.foot.say(self._said or hint, f"{screen.keys.pending} {mode}".strip(), look)

@@ -31,7 +31,7 @@ class Side:
 
     def show_margin(self) -> None:
         """Footnotes and margin notes."""
-        self.pane = "footnotes"
+        self.pane, self._pick = "footnotes", None
         self.show()
         self._screen.essay.focus()
 
@@ -108,12 +108,18 @@ class Side:
             found, rows, whole = (MarginItem(essay.shown.start, quiet),), (2,), 0
         self._screen.margin.set_items(found, rows, whole)
 
+    def leave_answers(self) -> None:
+        """Put the margin in the place of a list of answers; in a narrow window the text, which was there before."""
+        self.show_margin()
+        if self._screen.shape == "narrow":
+            self.close()
+
     def choose(self, row: ListRow) -> None:
         """A row of a list was chosen: go there, and give the keys back to the text."""
         screen = self._screen
         if self._pick is not None:
-            pick, self._pick = self._pick, None
-            self.show_margin()
+            pick = self._pick
+            self.leave_answers()
             pick(row)
             return
         if row.entry:
@@ -145,6 +151,11 @@ class Side:
         self._screen.set_out()
         self._screen.query("#ask").remove()
         self._screen.essay.focus()
+
+    @property
+    def picking(self) -> bool:
+        """Whether the list is of answers, not of places."""
+        return self._pick is not None
 
     @property
     def asking(self) -> bool:

@@ -76,7 +76,6 @@ class EssayPane(ScrollView, can_focus=True):
         self._looks: Looks | None = None
         self._strips: dict[int, Strip] = {}
         self._pivot = 0
-        self._before_resize: int | None = None
         self._dragging = False
 
     # --- what is shown
@@ -146,11 +145,7 @@ class EssayPane(ScrollView, can_focus=True):
             self._lay_out()
         else:
             self._scroll_to_row(self.page.row_of(self._pivot))
-        if self._before_resize is not None:
-            self.caret, self._before_resize = self._before_resize, None
-        here = self.caret
-        self._hold_caret()
-        self._before_resize = here if self.caret != here else None
+        self._show_caret()
         self._strips.clear()  # they are as wide as the pane was
         if (self.page, self.top, self.caret) != before:
             self._repaint()
@@ -205,6 +200,12 @@ class EssayPane(ScrollView, can_focus=True):
         self._repaint_caret()
         return self.top - before
 
+    def _show_caret(self) -> None:
+        """Scroll as little as shows the caret, in a pane that has another size; the place at its top is remembered."""
+        row, last = self.caret_row, self.size.height - 1
+        if not self.selection and not 0 <= row <= last:
+            self._scroll_to_row(self.top + (row if row < 0 else row - last))
+
     def _hold_caret(self) -> None:
         """Take the caret along when it would be off the screen: no key may act on words that are not seen."""
         if not self.selection and not 0 <= self.caret_row < self.size.height:
@@ -220,7 +221,6 @@ class EssayPane(ScrollView, can_focus=True):
             self.sentence_chosen = False
 
     def _keep_place(self) -> None:
-        self._before_resize = None
         rows = self.page.rows[self.top :]
         self._pivot = next((r.offset_of(0) for r in rows if r.pieces), self._pivot)
 
