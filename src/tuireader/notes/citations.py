@@ -102,28 +102,15 @@ def _dated_head() -> re.Pattern[str]:
 @cache
 def _aside() -> re.Pattern[str]:
     """What only sends the reader on from a citation: "; see also ch. 1"."""
-    return re.compile(r"(?:;|\.)\s+(?=(?:see|cf\.|but|and|also|siehe|vgl\.|voir|véase|vedi|for|on)\b)", re.IGNORECASE)
-
-
-@cache
-def _remark() -> re.Pattern[str]:
-    """Where prose begins after a citation: "S. 38. Hingegen bewertet …", "p. 5, who thinks"."""
     return re.compile(
-        rf"(?<=[\w\d)\]’”\"»])\.\s+(?=[{UPPER}“‘][\w’]*,?\s(?:[^\W\d_A-ZÀ-Þ]{{1,}}|[{UPPER}]\w+\s[a-zà-þ]+)\s?)"
-        r"|(?<=\d),\s+(?=(?:who|which|where|on|for|der|die|das|wo|qui|où|dont|che|que|is|has)\s)"
-        r"|;\s+(?=(?:translation|emphasis|my|Hervorh|Übers|calculated)\b)"
-        r"|\s+\((?=(?:Hervorh|my|emphasis|translation|traduction|trad|eigene|Übers|m\. ?w\. ?N|cursiva|corsivo|souligné|rééd)[^()]*\)\.?$)"
+        r"(?:;|(?<=[\d)])\.)\s+(?=(?:see|cf\.|but|and|also|siehe|vgl\.|voir|véase|vedi|for|on)\b)", re.IGNORECASE
     )
 
 
-def _place(words: str) -> Place:
+def _place(words: str, *, rest_of_ibid: bool = False) -> Place:
     """The locator of the citation itself, not of the sentences and further references that may follow it."""
     words = _aside().split(words, maxsplit=1)[0]
-    for remark in _remark().finditer(words):
-        place = find_place(words[: remark.start()])
-        if place.locator or place.extent:
-            return place
-    return find_place(words)
+    return find_place(words, rest_of_ibid=rest_of_ibid)
 
 
 def _carrier(words: str) -> tuple[str | None, str | None]:
@@ -158,11 +145,8 @@ def read_source(words: str, knows: Knows = nobody) -> Source:
     dated = _dated_head().match(rest) if short else None
     place = _place(words)
     if dated:
-        place = Place(
-            _dated_place(dated["place"]) or place.locator if dated["place"] else None,
-            None,
-            len(words) - len(rest) + dated.end("year"),
-        )
+        own = _place(rest[dated.end("year") :].lstrip(")"), rest_of_ibid=True) if dated["place"] else Place()
+        place = Place(own.locator, None, len(words) - len(rest) + dated.end("year"))
     named = rest if by.surnames else words
     if place.cut is not None and place.cut > 0:
         named = named[: max(0, place.cut - len(words) + len(named))]
@@ -237,10 +221,6 @@ def _named_otherwise(words: str) -> tuple[Head, str] | None:
     if found is None:
         return None
     return read_head(found["name"])[0], words[found.end() :]
-
-
-def _dated_place(written: str) -> str:
-    return written.strip(" ,:")
 
 
 @cache

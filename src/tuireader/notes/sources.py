@@ -9,7 +9,6 @@ from functools import cache
 from itertools import pairwise
 
 from tuireader.notes import terms
-from tuireader.notes.imprints import MONTHS
 from tuireader.notes.leads import (
     QUOTES,
     UPPER,
@@ -22,6 +21,7 @@ from tuireader.notes.leads import (
     surname_of,
 )
 from tuireader.notes.terms import Family
+from tuireader.notes.words import abbreviated
 from tuireader.text.span import Span
 
 LONGEST_NOTE_SPLIT = 10_000
@@ -99,7 +99,7 @@ def _breaks_of(words: str) -> list[re.Match[str]]:
     for each in _breaks().finditer(words):
         i = bisect_right(starts, each.start()) - 1
         inside = i >= 0 and each.start() < closed[i][1]
-        if not inside and not (each["stop"] and _abbreviated(words, each.start())):
+        if not inside and not (each["stop"] and abbreviated(words, each.start())):
             found.append(each)
     return found
 
@@ -146,127 +146,6 @@ def _sources_of(words: str, part: Span, breaks: Sequence[re.Match[str]], knows: 
         start = each.end()
     out.append(Span(start, part.end))
     return out
-
-
-_ABBREVIATIONS = frozenset(
-    [
-        "zust",
-        "krit",
-        "insb",
-        "bes",
-        "vgl",
-        "urt",
-        "beschl",
-        "aufl",
-        "ed",
-        "eds",
-        "edn",
-        "vol",
-        "vols",
-        "trans",
-        "no",
-        "nos",
-        "nr",
-        "chap",
-        "art",
-        "cit",
-        "hrsg",
-        "hg",
-        "übers",
-        "repr",
-        "rev",
-        "ser",
-        "dir",
-        "éd",
-        "trad",
-        "coll",
-        "voll",
-        "fasc",
-        "univ",
-        "dept",
-        "st",
-        "dr",
-        "mr",
-        "mrs",
-        "prof",
-        "jr",
-        "sr",
-        "bd",
-        "bde",
-        "jg",
-        "ff",
-        "etc",
-        "al",
-        "ders",
-        "dies",
-        "sog",
-        "usw",
-        "resp",
-        "dt",
-        "engl",
-        "frz",
-        "orig",
-        "introd",
-        "vorw",
-        "nachw",
-        "masch",
-        "diss",
-        "phil",
-        "kap",
-        "anm",
-        "abs",
-        "aa",
-        "abt",
-        "abb",
-        "taf",
-        "reg",
-        "ebd",
-        "ibid",
-        "ibíd",
-        "obs",
-        "ref",
-        "refs",
-        "app",
-        "cap",
-        "col",
-        "cols",
-        "par",
-        "sec",
-        "esp",
-        "suppl",
-        "gen",
-        "hist",
-        "econ",
-        "rev",
-        "jnl",
-        "proc",
-        "soc",
-        "assoc",
-        "comm",
-        "govt",
-        "parl",
-    ]
-)
-"""Words that end in a stop without ending a sentence."""
-
-
-def _abbreviated(words: str, stop: int) -> bool:
-    """Whether a stop ends an abbreviation, an initial or an ordinal ("4. Aufl.", "12. Mai") and no sentence."""
-    if words[stop] != ".":
-        return False
-    last = re.search(r"[^\W_]+$", words[max(0, stop - 12) : stop])
-    if last is None:
-        return False
-    word = last.group()
-    if word.isdigit():
-        return (
-            len(word) < 3
-            and re.match(
-                rf"\.\s(?:{MONTHS}|Aufl|Jahrh|Jh|Jg|Kap|Abschn|Ausg|Band|Bde?|Teil|ed)\b", words[stop : stop + 16]
-            )
-            is not None
-        )
-    return word.lower() in _ABBREVIATIONS or len(word) == 1
 
 
 def _trim(words: str, piece: Span) -> Span:
