@@ -28,7 +28,7 @@ def _said() -> re.Pattern[str]:
 @cache
 def _siglum() -> re.Pattern[str]:
     """An abbreviation in capitals alone in brackets, after a name or an imprint: "(KSA)", "[MEW]"."""
-    return re.compile(r"(?<=[\w.)])\s[(\[](?P<name>[A-ZÄÖÜ]{2,6})[)\]](?=[\s,.;:])")
+    return re.compile(r"(?<=[\w.)])\s[(\[](?P<name>[A-ZÄÖÜ]{2,6}(?:\s\d{4})?)[)\]](?=[\s,.;:])")
 
 
 @cache

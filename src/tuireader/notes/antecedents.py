@@ -46,6 +46,12 @@ class Antecedents:
     """Names that were given to archives, in lower case."""
     records: dict[str, dict[str, Known]] = field(default_factory=dict)
     """By holding, then by piece: the first citation of each."""
+    reports: dict[str, list[Known]] = field(default_factory=dict)
+    """By the volume of a report of cases: what stands in it."""
+    classics: dict[tuple[str, ...], Known] = field(default_factory=dict)
+    """Works of antiquity, by the words that name them, with and without the author."""
+    double_paged: Known | None = None
+    """The first work that is cited by the pages of two editions, "A 51/B 75"."""
     by_id: dict[int, NoteRead] = field(default_factory=dict)
     _by_label: dict[tuple[int, str], NoteRead] = field(default_factory=dict)
     before: list[NoteRead] = field(default_factory=list)

@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from tuireader.notes import terms
 from tuireader.notes.heads import Head, content_words, read_head
 from tuireader.notes.imprints import YEAR, is_full, number_of, volume_of, years_pattern
-from tuireader.notes.leads import HEAD, NAME, UPPER, Knows, after_signals, begin, headed, nobody
+from tuireader.notes.leads import HEAD, NAME, UPPER, Knows, after_signals, begin, headed, nobody, speaking
 from tuireader.notes.locators import LEVEL, Place, find_place
 from tuireader.notes.terms import Family
 from tuireader.notes.titles import after_head, quoted_at, title_of, whole_title
@@ -131,11 +131,13 @@ def read_source(words: str, knows: Knows = nobody) -> Source:
     carrier, primary = _carrier(words[after_signals(words) :])
     words = words[begin(words, knows) :]
     by, rest = _named_otherwise(words) or read_head(words)
+    if by.surnames and rest.startswith(":") and _english_editors().search(rest):  # in English a colon parts a title
+        by, rest = Head(), words
     quoted = quoted_at(after_head(rest))
     shift = len(words) - len(after_head(rest))
     where = (quoted[0] + shift, quoted[1] + shift) if quoted else None
     level = words.translate(LEVEL)
-    imprint = is_full(level, "" if by.corporate else by.words, where)
+    imprint = is_full(level, "" if by.corporate or not by.surnames else by.words, where)
     inverted = _inverted().match(rest) if by.surnames and not by.forenames and imprint else None
     if inverted:
         end = inverted.end(inverted.lastindex or 0)
@@ -192,6 +194,8 @@ def container_of(source: Source) -> Source | None:
         return None
     editors = _edited_by().search(words)
     made = read_source(words)
+    if editors and made.surnames and made.forenames and made.title_words and not made.by.editing:
+        return made  # a book of one author, edited by another
     if editors and (not made.by.editing or not made.surnames):
         by, _ = read_head(editors["editors"])
         title = words[: editors.start()]
@@ -203,6 +207,11 @@ def container_of(source: Source) -> Source | None:
     if found is None or journal or len(content_words(title)) < 2:
         return None
     return replace(made, by=source.by, title=title, title_words=content_words(title), rest=words)
+
+
+@cache
+def _english_editors() -> re.Pattern[str]:
+    return re.compile(rf"^:\s[^()]{{3,160}},\s(?:eds?\.(?:\sby)?|edited by)\s[{UPPER}][^()]{{2,80}}\(")
 
 
 def _is_short(by: Head) -> bool:
@@ -217,10 +226,12 @@ def _is_short(by: Head) -> bool:
 def _named_otherwise(words: str) -> tuple[Head, str] | None:
     """An author in brackets, as the maker of a work that does not name him; or in the genitive: "Otter's fine book X"."""
     found = re.match(rf"\[(?P<name>{HEAD})\],?\s", words)
+    found = found or speaking(words)
     found = found or re.match(rf"(?P<name>{NAME}?)[’']s\s(?:[a-zà-þ]+\s){{0,3}}(?=[{UPPER}“‘\"„«]|'[{UPPER}])", words)
     if found is None:
         return None
-    return read_head(found["name"])[0], words[found.end() :]
+    named = found.groupdict()
+    return read_head(named["name"] or named["person"])[0], words[found.end() :]
 
 
 @cache

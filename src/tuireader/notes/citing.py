@@ -9,10 +9,11 @@ from functools import cache
 from tuireader.notes.antecedents import Antecedents
 from tuireader.notes.citations import Source, container_of, read_source
 from tuireader.notes.heads import content_words
+from tuireader.notes.imprints import volume_of, years_pattern
 from tuireader.notes.leads import UPPER
 from tuireader.notes.model import NoteKind, Status
 from tuireader.notes.outcomes import ENOUGH, Outcome, is_document, kind_alone, of_volume
-from tuireader.notes.shelf import Known, Match, only
+from tuireader.notes.shelf import COMMON_PARTIES, Known, Match, only
 
 LONGEST_DATED = 160
 """Code points of a short title with its year: "Snow, Mode of Communication (1855), pp. 39-40"."""
@@ -39,10 +40,12 @@ def cite(past: Antecedents, words: str, source: Source) -> Outcome:
         carried = _carried(past, outcome, source.carrier)
         if carried is not None:
             return carried
-    whole = Match() if source.imprint and not _only_dated(past, source) else look_up(past, source)
+    dated = source.imprint and _only_dated(past, source)
+    whole = Match() if source.imprint and not dated else look_up(past, source)
+    whole.weak = whole.weak and not dated  # author, year and a word of the title agree
     if whole.best is not None and not whole.weak:
         outcome.kind = NoteKind.SHORT
-        return settle(past, outcome, whole, "")
+        return _of_same_volume(past, settle(past, outcome, whole, ""), whole.best, source)
     if source.carrier is not None and source.primary is not None:
         carried = _carried(past, outcome, source.carrier)
         if carried is not None:
@@ -51,6 +54,28 @@ def cite(past: Antecedents, words: str, source: Source) -> Outcome:
         outcome.kind = NoteKind.SHORT
         return settle(past, outcome, whole, "")
     return given_here(past, outcome, source)
+
+
+def _of_same_volume(past: Antecedents, outcome: Outcome, known: Known, source: Source) -> Outcome:
+    """Of another volume than the one whose title and imprint an earlier note gives, only the work is known."""
+    theirs = volume_of(known.source.words)
+    if source.volume is None or known.volume is None or source.volume == known.volume or theirs is None:
+        return outcome
+    after = known.source.words[theirs.end() :]
+    if (
+        re.search(_SET, known.source.words)
+        or not years_pattern().search(after)
+        or outcome.status is not Status.RESOLVED
+    ):
+        return outcome
+    outcome.kind, outcome.status = NoteKind.SERIES, Status.PARTIAL
+    outcome.reference = of_volume(known.reference, source)
+    outcome.reason = f"Only another volume of it is given in full, in {past.named(known.note)}."
+    return outcome
+
+
+_SET = re.compile(r"\b\d+\s(?:vols?|Bde|Bände|[Bb]d\.|volumes|tomes|tomos)\b|\bin \d+ Bänden")
+"""The count of the volumes, which shows that a reference is to all of them."""
 
 
 def settle(past: Antecedents, outcome: Outcome, match: Match, otherwise: str) -> Outcome:
@@ -108,7 +133,7 @@ def short_case(past: Antecedents, words: str, body: str) -> Outcome | None:
         return None
     outcome = Outcome(words, NoteKind.SHORT, Status.RESOLVED, locator=found["page"])
     party = content_words(found["name"])[:1]
-    cases = [k for name in party for k in past.shelf.by_party(name)]
+    cases = [k for name in party for k in past.shelf.by_party(name)] or past.reports.get(found["report"], [])
     same = [k for k in cases if f"{found['report']} " in f"{k.source.words} "] or cases
     match = only(same) if same else Match()
     return settle(
@@ -120,9 +145,38 @@ def remember_cases(past: Antecedents, words: str) -> None:
     """Cases that a note names in brackets ("quoting Katz v. United States, 389 U.S. 347") can be called for short too."""
     for found in _case().finditer(words):
         source = read_source(found.group())
-        parties = content_words(found["first"])[:1] + content_words(found["second"])[:1]
+        parties = {*content_words(found["first"])[:1], *content_words(found["second"])[:1]} - COMMON_PARTIES
         if not any(past.shelf.by_party(party) for party in parties):
             past.shelf.add(Known(past.note.id, past.note.id, source, found.group(), past.note.id, (), full=True))
+
+
+def _without_nouns(past: Antecedents, source: Source) -> Source:
+    """Of "im Detail Roe 2003" the author Roe, where a work by Roe is known and none by "Detail Roe"."""
+    tokens = source.head.split()
+    for at in range(1, len(tokens)):
+        if past.surname(source.surnames[0]) and not source.forenames:
+            break
+        short = read_source(source.words[source.words.find(tokens[at], len(tokens[0])) :])
+        listed_so = past.bibliography is not None and past.bibliography.look_up(short).best is not None
+        if short.author_date and (listed_so or past.shelf.look_up(short).best is not None):
+            return short
+    return source
+
+
+def remember_asides(past: Antecedents, words: str) -> None:
+    """Sources that a note gives in full in brackets, in the midst of a sentence, can be cited for short later."""
+    for found in _aside().finditer(words):
+        source = read_source(found["inside"])
+        if source.imprint and source.title_words and past.shelf.look_up(source).best is None:
+            past.shelf.add(Known(past.note.id, past.note.id, source, found["inside"], past.note.id, (), full=True))
+
+
+@cache
+def _aside() -> re.Pattern[str]:
+    signal = r"(?:see|cf\.|see also|e\.g\.|siehe|vgl\.|voir|véase|cfr\.)"
+    return re.compile(
+        rf"\({signal}\s(?P<inside>(?:my\s)?[{UPPER}“‘'\"„«](?:[^()]|\([^()]{{0,120}}\)){{20,400}})\)", re.IGNORECASE
+    )
 
 
 @cache
@@ -139,19 +193,24 @@ def _begin(sentence: str) -> str:
 
 def _only_dated(past: Antecedents, source: Source) -> bool:
     """Whether a surname, a title and a year are short for an earlier full reference of that year."""
-    if source.forenames or not source.surnames or len(source.words) > LONGEST_DATED:
+    if source.forenames or not source.surnames or len(source.without_place) > LONGEST_DATED:
         return False
-    found = look_up(past, source)
-    best = found.best
-    return best is not None and not found.weak and best.full and bool(set(source.years) & set(best.source.years))
+    best = look_up(past, source).best
+    return best is not None and best.full and bool(set(source.years) & set(best.source.years))
 
 
 def _carried(past: Antecedents, outcome: Outcome, words: str) -> Outcome | None:
     """Of "X. In Y" resolve Y, and keep X."""
     carrier = read_source(words)
     begins = re.match(r"in\b", outcome.words, re.IGNORECASE) is not None
+    words_before = "" if begins or outcome.source is None else outcome.source.primary or ""
     if carrier.imprint:
-        said = re.search(r"\b(?:quoted|cited|zit|discussed|cité|apud)\b|\.\sIn\s", outcome.words) is not None
+        said = (
+            re.search(
+                r"\b(?<!hereafter )(?<!hereinafter )(?:quoted|cited|zit|discussed|cité|apud)\b|\.\sIn\s", outcome.words
+            )
+            is not None
+        )
         outcome.via_in = begins or said or is_document(outcome.words)
         if outcome.via_in:
             remember(past, outcome, carrier)
@@ -168,7 +227,16 @@ def _carried(past: Antecedents, outcome: Outcome, words: str) -> Outcome | None:
         return None
     outcome.kind, outcome.via_in, outcome.source, outcome.extent = NoteKind.SHORT, True, carrier, None
     outcome.locator = carrier.place.locator or carrier.place.extent
-    return settle(past, outcome, match, "")
+    settle(past, outcome, match, "")
+    own = (
+        read_source(re.split(r",?[’”\"»]?\s(?:[Ii]n|dans|en):?\s(?=[A-ZÀ-Þ])", words_before, maxsplit=1)[0])
+        if words_before
+        else None
+    )
+    if own is not None and own.surnames and own.title_words and outcome.root is not None:
+        reference = f"{own.words.rstrip(' .,')}, in {outcome.reference}"
+        past.shelf.add(Known(past.note.id, past.note.id, own, reference, outcome.root, outcome.chain, full=True))
+    return outcome
 
 
 def _series(past: Antecedents, outcome: Outcome, source: Source) -> Outcome | None:
@@ -256,6 +324,7 @@ def listed(past: Antecedents, outcome: Outcome, source: Source) -> bool:
 def _dated(past: Antecedents, outcome: Outcome, source: Source) -> Outcome:
     """A name and a year: the work of that year, in an earlier note or in the bibliography."""
     outcome.kind = NoteKind.SHORT
+    source = _without_nouns(past, source)
     earlier = past.shelf.look_up(source)
     if (earlier.best is not None and earlier.best.full) or (earlier.rivals and past.bibliography is None):
         return settle(past, outcome, earlier, "")
@@ -272,6 +341,20 @@ def _dated(past: Antecedents, outcome: Outcome, source: Source) -> Outcome:
     return remember(past, outcome, source)
 
 
+@cache
+def _collected() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:Œuvres|Oeuvres|(?:Sämtliche|Gesammelte|Ausgewählte)\s|Werke|Schriften|(?:The\s)?(?:Complete|Collected|Selected)\s"
+        r"|Obras|Opere|Tutte le opere|Correspondance|Briefe|Letters|Works)"
+    )
+
+
+@cache
+def _report() -> re.Pattern[str]:
+    """The volume of a report of cases, as American lawyers cite it: "389 U.S. 347"."""
+    return re.compile(r"\b(?P<report>\d+ (?:[A-Z][\w’']*\.\s?)+(?:2d|3d|4th)?) ?\d+\b")
+
+
 def remember(past: Antecedents, outcome: Outcome, source: Source) -> Outcome:
     """Put a source on the shelf, so that later notes can point to it."""
     outcome.reference = outcome.reference or source.without_place
@@ -286,7 +369,16 @@ def remember(past: Antecedents, outcome: Outcome, source: Source) -> Outcome:
         volume=source.volume,
     )
     past.shelf.add(outcome.known)
+    if past.double_paged is None and re.match(r"A ?\d+[^/]{0,8}/ ?B ?\d", source.place.locator or ""):
+        past.double_paged = outcome.known
+    for report in _report().finditer(source.words[:200]):
+        past.reports.setdefault(report["report"].strip(), []).append(outcome.known)
     container = container_of(source) if source.imprint else None
     if container is not None:
         past.containers.add(replace(outcome.known, source=container, reference=container.words, container=True))
+        if (
+            _collected().match(container.title) and container.by != source.by
+        ):  # the author's own works, edited by others
+            own = replace(container, by=source.by)
+            past.containers.add(replace(outcome.known, source=own, reference=container.words, container=True))
     return outcome

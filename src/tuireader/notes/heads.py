@@ -31,6 +31,25 @@ _NOT_NAMES = frozenset(
 _ARTICLES = frozenset(re.findall(r"\w+", "the a an der die das ein eine le la les un une el los las il lo gli"))
 
 
+_BODIES = frozenset(
+    re.findall(
+        r"\w+",
+        "committee commission council office ministry department board agency authority project society association "
+        "institute foundation trust secretariat treasury parliament bundestag ministerium kommission",
+    )
+)
+"""The last words by which a body is told from a person."""
+_FAMILY_NAMES = frozenset(
+    re.findall(
+        r"\w+",
+        "li wang zhang liu chen yang zhao huang zhou wu xu sun hu zhu gao lin he guo ma luo liang song zheng xie tang "
+        "deng feng cao peng zeng xiao tian dong pan yuan cai jiang yu du ye cheng wei su lu ding ren shen mao qian kim "
+        "pak choe nguyen tran",
+    )
+)
+"""Chinese, Korean and Vietnamese family names, which come first: "Mao Zedong"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """Who speaks in a source, as its citation says it."""
@@ -70,6 +89,7 @@ def _leading_names() -> re.Pattern[str]:
     imprint = rf"(?!{NAME},?\s{YEAR}|{NAME}:)"
     return re.compile(
         rf"{name}(?:,\s{name}){{1,5}}(?=:\s(?=.*(?:\bin:\s|\bS\.\s?\d|\bHrsg|\bHg\b|\bBd\.))(?![^(]{{0,200}}\([^()]*{YEAR}[^()]*\))|,?\s(?:u\.\s?a\.|et\sal))|"
+        rf"{name}(?:,\s{name}){{1,5}}(?=,?\s\((?:Hrsg|Hg|eds?|dir|coord|a cura)\b)|"
         rf"{name}(?:,\s{name}){{1,4}},?\s(?:and|und|et|y|e|ed|&)\s{name}(?=,?\s\(?(?:eds?|Hrsg|dir|a cura)\b|,\s{imprint}[{UPPER}{QUOTES}]|\s[{QUOTES}]|:\s)"
     )
 
@@ -77,7 +97,8 @@ def _leading_names() -> re.Pattern[str]:
 @cache
 def _head_end() -> re.Pattern[str]:
     return re.compile(
-        rf"[,:;({QUOTES}*_]|\s[-–—]\s|\s(?=(?:1[4-9]|20)\d\d[a-z]?\b)|(?<=[^\W\d_]{{3}})\.(?=\s|[^\W\d_])"
+        rf"[,:;({QUOTES}*_]|\s[-–—]\s|\s(?=(?:1[4-9]|20)\d\d[a-z]?\b)|(?<=[^\W\d_]{{3}})(?<!\bAug)(?<!\bJos)(?<!\bJoh)(?<!\bThos)(?<!\bChas)(?<!\bAlex)(?<!\bTheod)(?<!\bWilh)"
+        rf"(?<!\bGeo)(?<!\bHor)(?<!\bFrid)\.(?=\s|[^\W\d_])"
         r"|\sin:?\s(?=[A-ZÀ-Þ])|\s(?=pp?\. ?\d)"
     )
 
@@ -108,6 +129,10 @@ def _names(head: str) -> tuple[tuple[str, ...], tuple[str, ...], bool, bool]:
     tokens = head.split()
     if not tokens or len(tokens) > 16 or plain(tokens[0]) in _ARTICLES or re.search(r"\d|\bv\.? |\bvs\.? ", head):
         return (), (), False, False
+    if len(tokens) > 1 and plain(tokens[-1]) in _BODIES and not re.search(r"\s(?:and|und|et|y|e|&)\s", head):
+        return content_words(head), (), False, True
+    if re.fullmatch(r"[IVXLC]{2,}", tokens[-1]):
+        return (), (), False, False
     head = re.split(rf"\s(?:to|an|à)\s(?=[{UPPER}])", head, maxsplit=1)[0]
     if re.match(r"(?:Lord|Lady|Earl|Duke|Bishop|Archbishop|Viscount|Baron|Count(?:ess)?|Sir|Dame)\s", head):
         head = re.split(r"\sof\s", head, maxsplit=1)[0]
@@ -125,8 +150,9 @@ def _names(head: str) -> tuple[tuple[str, ...], tuple[str, ...], bool, bool]:
             return (content if institution else ()), (), False, institution
         caps = [t for t in parts if t[:1].isupper() and len(t) > 1 and plain(t) not in _NOT_NAMES]
         if caps:
-            surnames.append(plain(caps[-1]))
-            others += [plain(t) for t in caps[:-1] if len(t) > 1]
+            first = len(caps) == 2 and plain(caps[0]) in _FAMILY_NAMES and plain(caps[1]) not in _FAMILY_NAMES
+            surnames.append(plain(caps[0 if first else -1]))
+            others += [plain(t) for t in (caps[1:] if first else caps[:-1]) if len(t) > 1]
             if len([t for t in parts if t[:1].isupper()]) > 1:
                 others.append("")
     named = bool(others)

@@ -20,7 +20,7 @@ YEAR = r"(?:1[4-9]\d\d|20[0-4]\d)"
 @cache
 def years_pattern() -> re.Pattern[str]:
     """A year of printing, with the letter that tells works of one year apart."""
-    return re.compile(rf"(?<![\d/.-])(?P<year>{YEAR})(?P<letter>[a-z])?\b(?![/.]\d)")
+    return re.compile(rf"(?<![\d/.-])(?P<year>{YEAR})(?P<letter>[a-z])?\b(?!\.\d|/\d(?!\d\b))")
 
 
 @cache
@@ -59,7 +59,8 @@ def is_full(words: str, person: str, quoted: tuple[int, int] | None) -> bool:
         if quoted and quoted[0] <= at < quoted[1]:
             continue
         if re.match(r"\s?[-–]\s?\d", after) or re.search(r"\d\s?[-–]\s?$", before):
-            if re.search(r"[(\[]$|,\s$", before) is None or re.search(rf"[{UPPER}]\w+,\s$|^$", before) is None:
+            placed = re.search(rf"(?:[{UPPER}]\w+|»),\s$|(?:[.\])]|, )\s?[{UPPER}][\w./-]+\s$|^$", before)
+            if placed is None or not re.match(r"\s?[-–]\s?\d{2,4}[a-z]?\s?(?:[,.;:)(\[]|$)", after):
                 continue
         if before.count("(") > before.count(")"):
             inside = before.rsplit("(", 1)[1]

@@ -75,7 +75,7 @@ def _headed() -> re.Pattern[str]:
     """An author's name as it stands at the head of a citation, with what shows that it is one."""
     months = "Jan|Feb|Mar|Mär|Apr|May|Mai|Jun|Jul|Aug|Sep|O[ck]t|Nov|De[cz]|Spring|Summer|Autumn|Winter"
     return re.compile(
-        rf"(?!(?:{months})[a-zä]{{0,6}}\.?\s\d|(?:Im|In|Am|On|By|At|Seit|Um|Ab|Since|En|Dans|Nel) )"
+        rf"(?![IVXLC]{{2,}}\.)(?!(?:{months})[a-zä]{{0,6}}\.?\s\d|(?:Im|In|Am|On|By|At|Seit|Um|Ab|Since|En|Dans|Nel) )"
         rf"(?P<head>{HEAD}){EDITING}?(?:{_GOES_ON})"
     )
 
@@ -113,6 +113,7 @@ _LEADS_UP = frozenset(
         "en por según véase ver con sobre también in da di vedi cfr. secondo con per e anche già",
     )
 )
+_ARTICLES = frozenset(["the", "das", "der", "die", "dem", "des", "den", "le", "la", "les", "el", "los", "il", "lo", "gli"])
 _SENDS = frozenset(re.findall(r"\S+", "see cf. siehe s. vgl. voir bei chez by par vedi cfr. véase nach in"))
 
 
@@ -170,7 +171,7 @@ def begin(words: str, knows: Knows = nobody) -> int:
     A name that an earlier source has made known, and a name with a year, are believed also in the middle of prose.
     """
     at = after_signals(words)
-    if headed(words, at):
+    if headed(words, at) or speaking(words, at) or of_antiquity(words, at):
         return at
     article = _article().match(words, at) is not None
     prosaic = words[at : at + 1].islower() or _opens_prose().match(words, at) is not None
@@ -179,13 +180,20 @@ def begin(words: str, knows: Knows = nobody) -> int:
         word = found["word"]
         before = words[at:start]
         head = headed(words, start)
-        if head is None or before.count("(") > before.count(")") or (article and not _verb().search(before)):
+        if (
+            head is None
+            or before.count("(") > before.count(")")
+            or _quoting(before)
+            or (article and not _verb().search(before))
+        ):
             continue
         prosaic = prosaic or article
         dated = author_and_year(words, start)
-        sure = knows.surname(surname_of(head["head"])) or (
-            dated is not None and _paged().match(words, dated.end()) is not None
+        sure = plain(word) not in _ARTICLES and (
+            knows.surname(surname_of(head["head"]))
+            or (dated is not None and _paged().match(words, dated.end()) is not None)
         )
+        sure = sure or _titled().match(words, start) is not None
         known = word.lower() in _SENDS or (prosaic and (word.lower() in _LEADS_UP or word in ",:"))
         known = (known and _evidence_before().search(before) is None) or (
             sure and not word[:1].isupper() and re.search(r"(?<![\w.])[a-zà-þ]{4,}", before) is not None
@@ -193,6 +201,52 @@ def begin(words: str, knows: Knows = nobody) -> int:
         if known and not (word == "in" and not prosaic and not sure and not _verb().search(before)):
             return start
     return at
+
+
+def speaking(words: str, at: int = 0) -> re.Match[str] | None:
+    """A name with a verb before its title, or before the kind of a source that has none: "Roe argues in 'Title'"."""
+    return _does().match(words, at)
+
+
+@cache
+def _does() -> re.Pattern[str]:
+    """A name with a verb before the title, or with the kind of a source that has none: "Roe argues in 'Title'", "Roe interview"."""
+    verb = r"(?:does|do|argues?|shows?|notes?|says?|writes?|suggests?|has|have|puts|claims?|maintains?|observes?|did|argued|wrote)"
+    return re.compile(
+        rf"(?:[Aa]s\s)?(?P<name>{NAME})\s{verb}\b[^“‘\"„«();.]{{0,60}}\s(?:in|In)\s(?=[“‘\"„«']|[Hh]is\s|[Hh]er\s)"
+        rf"|(?P<person>{NAME})\s(?=(?:interview|testimony|deposition|diary|memoir)\b)"
+    )
+
+
+def of_antiquity(words: str, at: int = 0) -> re.Match[str] | None:
+    """A work of antiquity, named in short before its book and chapter: "Tac. Ann. 1.2", "Pl. Rep. 514a"; or none."""
+    return _of_antiquity().match(words, at)
+
+
+@cache
+def _of_antiquity() -> re.Pattern[str]:
+    return re.compile(
+        r"(?P<work>(?:[A-Z][A-Za-z]{0,11}\.?\s){1,4}(?:[IVXLC]+\.?\s)?)(?=\d{2,4}[a-e]\d{0,2}(?!\w)|\d{1,3}[.:]\d{1,4}(?!\d*[/\w]))"
+    )
+
+
+def _quoting(before: str) -> bool:
+    """Whether a quotation is open at the end of some words; a name in it is none of the writer's."""
+    if before.count("„") > 0:
+        if before.count("„") > before.count("“") + before.count("”"):
+            return True
+    elif before.count("“") > before.count("”"):
+        return True
+    if before.count("«") > before.count("»"):
+        return True
+    opened = re.search(r"(?:^|[\s(])['‘](?=[A-ZÀ-Þ])(?![^'’]*['’](?=[\s,.;:)]|$))[^'’]*$", before)
+    return opened is not None
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    """A full name before a title in quotation marks, which cites wherever it stands: "G. A. Roe, 'Title'"."""
+    return re.compile(rf"(?:[{UPPER}](?:\.|[\w’-]+)\s?){{1,3}}\s[{UPPER}][\w’-]+,\s[‘“„«'\"](?=[{UPPER}])")
 
 
 @cache

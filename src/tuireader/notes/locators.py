@@ -128,7 +128,7 @@ def _cut(level: str, unit: _Unit) -> int:
 
 
 def _closes(level: str, end: int) -> bool:
-    return not re.search(r"\w{3}", level[end:])
+    return not re.search(r"(?!etc\b|usw\b)\w{3}", level[end:])
 
 
 def _chains(level: str) -> Iterator[list[_Unit]]:
@@ -148,7 +148,7 @@ def _chains(level: str) -> Iterator[list[_Unit]]:
 def _stops() -> re.Pattern[str]:
     """Where a sentence of its own may begin after a citation."""
     return re.compile(
-        r"[.?!][’”\"')\]]*\s+(?=[“‘\"'„«\[]?[A-ZÀ-ÖØ-Þ])(?![A-Z]{1,2}[\w-]*\.?\s?\d|(?:In(?!\s\d)|Hg|Hrsg|Bd|Vol|Nr|Bl|Rn|Kap|Abs|Pp?|Edition|At)\b)"
+        r"[.?!][’”\"')\]]*\s+(?=[“‘\"'„«\[]?[A-ZÀ-ÖØ-Þ])(?![A-Z]{1,2}[\w-]*\.?\s?\d{1,3}(?!\d)|(?:In(?!\s\d)|Hg|Hrsg|Bd|Vol|Nr|Bl|Rn|Kap|Abs|Pp?|Edition|At)\b)"
     )
 
 
@@ -262,7 +262,7 @@ def _article(level: str, unit: _Unit) -> bool:
 def _after_first_page(level: str, unit: _Unit) -> int | None:
     """Where the page cited begins after the first page of a chapter or article: "in: Festgabe, S. 211, 219"."""
     pair = re.fullmatch(
-        rf"(?:at|[Pp]p?\.?|S\.)\s?(?P<first>\d+), (?P<cited>\d+)(?:\s?f{{1,2}}\.?)?", level[unit.start : unit.end]
+        r"(?:at|[Pp]p?\.?|S\.)\s?(?P<first>\d+), (?P<cited>\d+)(?:\s?f{1,2}\.?)?", level[unit.start : unit.end]
     )
     before = level[: unit.start]
     if pair is None or int(pair["cited"]) < int(pair["first"]):
@@ -314,7 +314,7 @@ def _classical(level: str, words: str, rest_of_ibid: bool) -> Place | None:
     if lead is None or not (rest_of_ibid or len(lead.group()) > 3):
         return None
     found = passage().match(level, lead.end())
-    if found is None or re.match(r"\d{1,4}[a-e]?(?![\w.:])", found["place"]) and not re.search("[a-e]", found["place"]):
+    if found is None or (re.match(r"\d{1,4}[a-e]?(?![\w.:])", found["place"]) and not re.search("[a-e]", found["place"])):
         return None
     return Place(_words(words, found.start("place"), found.end("place")), None, len(level[: lead.end()].rstrip(" ,.")))
 
@@ -344,7 +344,9 @@ def _bare(level: str, words: str, rest_of_ibid: bool) -> Place:
     dated = re.fullmatch(rf"{_YEAR}(?:-\d{{1,4}})?", place)
     if dated or re.search(r"(?:No|Nr|Paper|Report|Vol|vol|no|Bd|Heft)\.?,?$", before):
         return Place()
-    if re.search(rf"\b\d{{1,4}}(?:[./]\d+)? ?\((?:\d{{1,3}}(?:[-/]\d+)?|(?:[^()]*\s)?{_YEAR})\)[:,]$", before) and _wide(place):
+    if re.search(
+        rf"\b\d{{1,4}}(?:[./]\d+)? ?\((?:\d{{1,3}}(?:[-/]\d+)?|(?:[^()]*\s)?{_YEAR})\)[:,]$", before
+    ) and _wide(place):
         return Place(None, _words(words, found.start("place"), found.end("place")), None)
     year = re.match(rf"{_YEAR},\s?(?=\d)", place)
     start = found.start("place") + (year.end() if year else 0)

@@ -18,6 +18,7 @@ from tuireader.notes.leads import (
     begin,
     headed,
     nobody,
+    of_antiquity,
     surname_of,
 )
 from tuireader.notes.terms import Family
@@ -186,13 +187,15 @@ def reads_as_citation(piece: str, knows: Knows = nobody) -> bool:
     body = piece[begin(piece, knows) :]
     if not body:
         return False
+    if of_antiquity(body) or re.match(r"A ?\d{1,3}[^/]{0,8}/ ?B ?\d", body):
+        return True
     if points_back(body) or points_back(piece[after_signals(piece) :]) or knows.alias(piece[after_signals(piece) :]):
         return True
     if _evidence().search(body) is None:
         return False
     if headed(body) is not None:
         return True
-    return re.match(rf"[{UPPER}{QUOTES}*_]", body) is not None and not reads_as_prose(body)
+    return re.match(rf"[{UPPER}{QUOTES}*_\[]", body) is not None and not reads_as_prose(body)
 
 
 def reads_as_prose(words: str) -> bool:
@@ -218,12 +221,12 @@ def cites_anew(piece: str, complete: bool, *, sentence: bool, knows: Knows = nob
     if points_back(piece[at:]) and (complete or signals > 0):
         return at == 0 or complete or headed(piece, at) is not None
     head = headed(piece, at)
-    if head is None and signals and re.match(rf"[{UPPER}{QUOTES}]", piece[at:]):
+    if head is None and signals and re.match(rf"(?![IVXLC]{{2,}}\.)[{UPPER}{QUOTES}]", piece[at:]):
         return reads_as_citation(piece, knows)
     if head is None or _evidence().search(piece[at:]) is None:
         return False
     known = knows.surname(surname_of(head["head"]))
-    if sentence and at == 0 and not known and author_and_year(piece) is not None:
+    if sentence and at == 0 and not (known and complete) and author_and_year(piece) is not None:
         return False  # "Lustenau 2003" is where and when the source before was printed
     if sentence and at == 0 and not complete and _printed_here().match(piece) is not None:
         return True
@@ -236,7 +239,7 @@ def cites_anew(piece: str, complete: bool, *, sentence: bool, knows: Knows = nob
 def _printed_here() -> re.Pattern[str]:
     """A name with forenames, a title, and where and when it was printed: a source of its own, whatever stands before."""
     name = rf"[{UPPER}][\w’'.-]*\s(?:[{UPPER}][\w’'.-]*\s){{0,2}}[{UPPER}][\w’'-]+"
-    place = rf"(?:\((?:[^()]*\s)?|[{UPPER}][\w’'./-]+,?\s)(?:1[4-9]|20)\d\d"
+    place = rf"(?:\((?:[^()]*\s)?|[{UPPER}][\w’'./-]+,?\s[²³⁴⁵⁶⁷⁸⁹]?)(?:1[4-9]|20)\d\d"
     return re.compile(rf"{name}[,:]\s(?![{UPPER}][\w’'-]+,?\s\d{{4}})[{UPPER}“‘„«][^;]{{15,200}}?{place}")
 
 

@@ -77,8 +77,9 @@ TERMS: tuple[Term, ...] = (
     Term(
         Family.NUMBER,
         "German",
-        rf"\(?\b(?:wie|oben|o\.|siehe oben|siehe|s\. ?o\.),?\s+(?:in\s+)?(?:Anm(?:erkung)?|Fn|Fußn(?:ote)?|FN)\.?\s*{_N}\)?",
+        rf"\(?\b(?:wie|oben|o\.|siehe oben|siehe|vgl\.|s\.|s\. ?o\.),?\s+(?:in\s+)?(?:Anm(?:erkung)?|Fn|Fußn(?:ote)?|FN)\.?\s*{_N}\)?",
     ),
+    Term(Family.NUMBER, "English", rf"^ch(?:ap(?:ter)?)?\.?\s(?:[ivxlc]+|\d{{1,3}})\.?,\s(?:foot)?(?:note|n\.)\s{_N}"),
     Term(Family.NUMBER, "German", rf"\((?:Anm(?:erkung)?|Fn|Fußn(?:ote)?)\.?\s*{_N}\)"),
     Term(
         Family.NUMBER, "German", rf"(?:^|(?<=[^\W\d],\s)|(?<=^siehe\s))(?:Anm(?:erkung)?|Fn|Fußn(?:ote)?)\.?\s*{_N}\b"

@@ -46,7 +46,7 @@ def _located() -> re.Pattern[str]:
     parts = r"livre|partie|lettre|chapitre|promenade|chant|acte|book|part|letter|chapter|canto|act|scene|Buch|Teil|Brief|libro|parte|capítulo|capitolo"
     return re.compile(
         rf"(?:^|[,.]?\s)(?:(?:{signs})\.\s?(?=\d|[ivxlcIVXLC]+\b)|§|(?:{parts})\s(?=[IVXLCivxl\d]+\b)|\d+(?:e|re|er|st|nd|rd|th|\.|ª|º)\s(?=(?:{parts})\b))"
-        r"|,\s[ivxlc]+\s(?=\d)|,\s(?=\d{1,2}\s[a-zé]+\s\d{4}|(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\s\d{4})",
+        r"|(?:^|,\s)[ivxlc]+\s(?=\d)|(?:^|,\s)(?:le\s|du\s)?(?=\d{1,2}\s[a-zé]+\s\d{4}|(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\s\d{4})",
         re.IGNORECASE,
     )
 
@@ -54,7 +54,7 @@ def _located() -> re.Pattern[str]:
 @cache
 def _end() -> re.Pattern[str]:
     return re.compile(
-        r"[,;(\[]|\.(?=\s|$)|[’”\"»](?=[\s,.;]|$)|\s(?:in|In):?\s(?=[A-Z“‘])|\s(?=(?:pp?|S)\. ?\d)|:\s(?=\d)|\s[-–—]\s(?=\d)"
+        r"[,;\[]|\((?!\d{4}\s?[-–]\s?\d{2,4}\)\s[A-Za-z])|\.(?=\s|$)|[’”\"»](?=[\s,.;]|$)|(?<=[,.;:”’\"'»)?!])\s(?:in|In):?\s(?=[A-Z“‘])|\s[Ii]n:\s|\s(?=(?:pp?|S)\. ?\d)|:\s(?=\d)|\s[-–—]\s(?=\d)"
     )
 
 
@@ -77,7 +77,7 @@ def whole_title(rest: str) -> str:
     if quoted is not None:
         return rest[quoted[0] : quoted[1]]
     end = re.search(
-        rf"\(|\[|[,.:]\s(?:in|In):?\s(?=[{UPPER}“‘\"„«])|\sin:\s|,\s(?:Paris|London|Berlin|Oxford|Cambridge|New York)\b"
+        rf"\((?!\d{{4}}\s?[-–]\s?\d{{2,4}}\)\s[A-Za-z])|\[|[,.:]\s(?:in|In):?\s(?=[{UPPER}“‘\"„«])|\sin:\s|,\s(?:Paris|London|Berlin|Oxford|Cambridge|New York)\b"
         rf"|,\s(?=[^,]{{2,40}},\s[^,]{{2,60}},\s{YEAR})|,\s(?=[{UPPER}][^,]{{1,30}}\s{YEAR}\b)|,\s(?:{EDITING}|trad|übers|aus dem)",
         rest[: LONGEST_TITLE + 50],
     )
