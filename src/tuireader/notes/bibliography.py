@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from tuireader.documents.blocks import is_bibliography_heading
 from tuireader.documents.model import BlockKind, Document, Work
-from tuireader.notes.citations import read_source
+from tuireader.notes.citations import Source, read_source
+from tuireader.notes.heads import harvard_head
 from tuireader.notes.shelf import Known, Shelf
 from tuireader.text.span import Span
 
@@ -32,9 +34,7 @@ def read_bibliography(document: Document, work: Work) -> Shelf | None:
                 words = words.lstrip("- ")
                 shelf = shelf or Shelf()
                 order += 1
-                shelf.add(
-                    Known(-order, order, read_source(words), words.rstrip("."), -order, (), full=True, written=span)
-                )
+                shelf.add(Known(-order, order, _read(words), words.rstrip("."), -order, (), full=True, written=span))
                 author = _author_of(words)
     return shelf
 
@@ -49,6 +49,11 @@ def _same_author() -> re.Pattern[str]:
 def _abbreviation() -> re.Pattern[str]:
     """The letters by which a work is called in the notes: "AIS = Jaberg, Karl"."""
     return re.compile(r"^[A-ZÄÖÜ][\w-]{1,10} = ")
+
+
+def _read(words: str) -> Source:
+    source, head = read_source(words), harvard_head(words)
+    return replace(source, by=head) if head is not None and len(head.surnames) > len(source.surnames) else source
 
 
 def _author_of(words: str) -> str:

@@ -133,8 +133,9 @@ def read_source(words: str, knows: Knows = nobody) -> Source:
     by, rest = _named_otherwise(words) or read_head(words)
     if by.surnames and rest.startswith(":") and _english_editors().search(rest):  # in English a colon parts a title
         by, rest = Head(), words
-    quoted = quoted_at(after_head(rest))
-    shift = len(words) - len(after_head(rest))
+    titled = after_head(rest)
+    quoted = quoted_at(titled)
+    shift = len(words) - len(titled)
     where = (quoted[0] + shift, quoted[1] + shift) if quoted else None
     level = words.translate(LEVEL)
     imprint = is_full(level, "" if by.corporate or not by.surnames else by.words, where)

@@ -40,7 +40,7 @@ def cite(past: Antecedents, words: str, source: Source) -> Outcome:
         carried = _carried(past, outcome, source.carrier)
         if carried is not None:
             return carried
-    dated = source.imprint and _only_dated(past, source)
+    dated = source.imprint and (_only_dated(past, source) or _only_linked(past, source))
     whole = Match() if source.imprint and not dated else look_up(past, source)
     whole.weak = whole.weak and not dated  # author, year and a word of the title agree
     if whole.best is not None and not whole.weak:
@@ -197,6 +197,15 @@ def _only_dated(past: Antecedents, source: Source) -> bool:
         return False
     best = look_up(past, source).best
     return best is not None and best.full and bool(set(source.years) & set(best.source.years))
+
+
+def _only_linked(past: Antecedents, source: Source) -> bool:
+    """Whether an address is all that makes a reference look full, and its author and title are known."""
+    address = re.search(r"https?://|\bdoi:", source.words)
+    if address is None or not source.surnames or not source.title_words:
+        return False
+    short = read_source(source.words[: address.start()].rstrip(" ;,.:"))
+    return not short.imprint and look_up(past, short).best is not None
 
 
 def _carried(past: Antecedents, outcome: Outcome, words: str) -> Outcome | None:

@@ -69,17 +69,31 @@ class Head:
 
 def content_words(words: str) -> tuple[str, ...]:
     """The words of a title that tell it from others, without articles, prepositions and endings of case or number."""
-    found = re.findall(r"[^\W_]+(?:'[^\W_]+)?", plain(words))
-    out = (
-        re.sub(r"'s?$|'s$", "", w) if not re.match(r"(?:[dlnsj]|[dn]ell|all|sull|un|qu)'", w) else w.split("'", 1)[1]
-        for w in found
-    )
+    found = _words().findall(plain(words))
+    out = (_without_apostrophe(w) if "'" in w else w for w in found)
     return tuple(_stem(w) for w in out if w not in _STOP and (len(w) > 1 or w.isdigit()))
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    return re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    return re.compile(r"(?:en|er|es|em|e|s|n)$")
+
+
+def _without_apostrophe(word: str) -> str:
+    """A word without an article or preposition run into it ("l'histoire"), or without the ending of a genitive."""
+    if re.match(r"(?:[dlnsj]|[dn]ell|all|sull|un|qu)'", word):
+        return word.split("'", 1)[1]
+    return re.sub(r"'s?$", "", word)
 
 
 def _stem(word: str) -> str:
     """A word without the ending that German cases and plurals everywhere change."""
-    return re.sub(r"(?:en|er|es|em|e|s|n)$", "", word) if len(word) > 6 else word
+    return _ending().sub("", word) if len(word) > 6 else word
 
 
 @cache
@@ -119,9 +133,32 @@ def read_head(words: str) -> tuple[Head, str]:
     """The head of a citation and the words after it."""
     head, rest = split_head(words)
     surnames, others, forenames, corporate = _names(head)
+    if (
+        not surnames
+        and (particle := _with_article().match(head))
+        and re.match(rf"\s\(?{YEAR}|,\s[{UPPER}]\w+\s\(", rest)
+    ):
+        surnames = (plain(particle["name"]),)
     initials = re.match(rf",\s(?:[{UPPER}]\.[ -]?)+(?=[,:(&]|\s?(?:and|und|et)\b)", rest) if surnames else None
     editing = re.match(rf"{EDITING}(?=[\s,:.]|$)", rest) is not None
     return Head(head, surnames, others, forenames or initials is not None, corporate, editing), rest
+
+
+@cache
+def _with_article() -> re.Pattern[str]:
+    """A surname that begins with an article: "Le Goff", "El Greco"."""
+    return re.compile(rf"(?:Le|La|El|Los|Lo|Il|Der)\s(?P<name>[{UPPER}][\w’-]+)$")
+
+
+def harvard_head(words: str) -> Head | None:
+    """The authors at the head of a work in a list, family names first: "Roe, J., Doe, K. and Poe, L. (1990)"."""
+    found = re.match(rf"(?P<names>[^()\d:“\"‘„«]{{4,160}}?)[,.]?\s\(?{YEAR}", words)
+    if found is None or re.match(rf"[{UPPER}][\w’-]+(?:\s[{UPPER}][\w’-]+)?,\s[{UPPER}]", found["names"]) is None:
+        return None
+    persons = re.split(r",?\s(?:and|und|&|et|y|e)\s|;\s|/|(?<=\.),\s(?=[^\W\d_][\w’-]+,)", found["names"])
+    family = [re.split(r",\s", p)[0] if "," in p else p.split()[-1] for p in persons if p.split()]
+    surnames = tuple(plain(name.split()[-1].strip(".")) for name in family if name)
+    return Head(found["names"], surnames, (), forenames=True)
 
 
 def _names(head: str) -> tuple[tuple[str, ...], tuple[str, ...], bool, bool]:
@@ -131,7 +168,7 @@ def _names(head: str) -> tuple[tuple[str, ...], tuple[str, ...], bool, bool]:
         return (), (), False, False
     if len(tokens) > 1 and plain(tokens[-1]) in _BODIES and not re.search(r"\s(?:and|und|et|y|e|&)\s", head):
         return content_words(head), (), False, True
-    if re.fullmatch(r"[IVXLC]{2,}", tokens[-1]):
+    if len(tokens) > 1 and len(tokens[-2]) > 2 and re.fullmatch(r"[IVXLC]+", tokens[-1]):
         return (), (), False, False
     head = re.split(rf"\s(?:to|an|à)\s(?=[{UPPER}])", head, maxsplit=1)[0]
     if re.match(r"(?:Lord|Lady|Earl|Duke|Bishop|Archbishop|Viscount|Baron|Count(?:ess)?|Sir|Dame)\s", head):

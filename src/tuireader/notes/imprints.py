@@ -60,7 +60,9 @@ def is_full(words: str, person: str, quoted: tuple[int, int] | None) -> bool:
             continue
         if re.match(r"\s?[-–]\s?\d", after) or re.search(r"\d\s?[-–]\s?$", before):
             placed = re.search(rf"(?:[{UPPER}]\w+|»),\s$|(?:[.\])]|, )\s?[{UPPER}][\w./-]+\s$|^$", before)
-            if placed is None or not re.match(r"\s?[-–]\s?\d{2,4}[a-z]?\s?(?:[,.;:)(\[]|$)", after):
+            if placed and re.match(r"\s?[-–]\s?\d{2,4}[a-z]?\s?(?:[,.;:)(\[]|$)", after):
+                return True
+            if not re.search(r"[(\[]$", before):
                 continue
         if before.count("(") > before.count(")"):
             inside = before.rsplit("(", 1)[1]

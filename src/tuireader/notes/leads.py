@@ -75,7 +75,7 @@ def _headed() -> re.Pattern[str]:
     """An author's name as it stands at the head of a citation, with what shows that it is one."""
     months = "Jan|Feb|Mar|Mär|Apr|May|Mai|Jun|Jul|Aug|Sep|O[ck]t|Nov|De[cz]|Spring|Summer|Autumn|Winter"
     return re.compile(
-        rf"(?![IVXLC]{{2,}}\.)(?!(?:{months})[a-zä]{{0,6}}\.?\s\d|(?:Im|In|Am|On|By|At|Seit|Um|Ab|Since|En|Dans|Nel) )"
+        rf"(?![IVXLC]{{2,}}\.|(?:Bd|Vol|Nr|No|Teil|Band|Kap|Tl|Hg|Hrsg|Jg)\b)(?!(?:{months})[a-zä]{{0,6}}\.?\s\d|(?:Im|In|Am|On|By|At|Seit|Um|Ab|Since|En|Dans|Nel) )"
         rf"(?P<head>{HEAD}){EDITING}?(?:{_GOES_ON})"
     )
 
@@ -113,7 +113,9 @@ _LEADS_UP = frozenset(
         "en por según véase ver con sobre también in da di vedi cfr. secondo con per e anche già",
     )
 )
-_ARTICLES = frozenset(["the", "das", "der", "die", "dem", "des", "den", "le", "la", "les", "el", "los", "il", "lo", "gli"])
+_ARTICLES = frozenset(
+    ["the", "das", "der", "die", "dem", "des", "den", "le", "la", "les", "el", "los", "il", "lo", "gli"]
+)
 _SENDS = frozenset(re.findall(r"\S+", "see cf. siehe s. vgl. voir bei chez by par vedi cfr. véase nach in"))
 
 

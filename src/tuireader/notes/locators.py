@@ -314,7 +314,9 @@ def _classical(level: str, words: str, rest_of_ibid: bool) -> Place | None:
     if lead is None or not (rest_of_ibid or len(lead.group()) > 3):
         return None
     found = passage().match(level, lead.end())
-    if found is None or (re.match(r"\d{1,4}[a-e]?(?![\w.:])", found["place"]) and not re.search("[a-e]", found["place"])):
+    if found is None or (
+        re.match(r"\d{1,4}[a-e]?(?![\w.:])", found["place"]) and not re.search("[a-e]", found["place"])
+    ):
         return None
     return Place(_words(words, found.start("place"), found.end("place")), None, len(level[: lead.end()].rstrip(" ,.")))
 

@@ -118,6 +118,10 @@ ENOUGH = 3
 def kind_alone(source: Source, words: str) -> NoteKind:
     """What a source is when no earlier one is meant: FULL, COMMENT, or SHORT for a short title of nothing before it."""
     named = bool(source.surnames) and bool(source.title_words)
+    if _thanks().search(words) or (not source.imprint and _own_figures(source)):
+        return NoteKind.COMMENT
+    if _official().match(source.words) and source.place.locator is not None:
+        return NoteKind.FULL
     quoted = re.search(r"[“‘\"„«]\w[^’”\"“»]{2,}", words) is not None
     titled = re.match(r"['“‘\"„«][^’”\"“»]{2,}(?:['’”\"“»][.,]|[.,]['’”\"“»])\s+[A-ZÀ-Þ\d]", source.words) is not None
     record = is_record(source)
@@ -132,6 +136,31 @@ def kind_alone(source: Source, words: str) -> NoteKind:
         return NoteKind.COMMENT
     bare = not source.imprint and not record and not source.forenames and not quoted
     return NoteKind.SHORT if bare and source.surnames and len(source.words) < LONGEST_SHORT else NoteKind.FULL
+
+
+@cache
+def _thanks() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:grateful|[Tt]hanks (?:to|are)|thank|indebted|Dank an|danke[nt]?|remercie|agradezco|ringrazio)\b(?=.*\b(?:for|für|pour|por|per|and|und)\b)"
+    )
+
+
+def _own_figures(source: Source) -> bool:
+    """Whether words point to maps, tables or figures of the text itself: "See Appendix X.", "Siehe Karte 1 und Karte 2"."""
+    own = re.search(
+        r"\b(?:Karten?|Abb(?:ildung(?:en)?)?\.?|Figures?|Figs?\.|Maps?|Tab(?:elle|le)s?\.?|Appendi(?:x|ces)|Anhang)\s[\dIVXA-D]+\b",
+        source.words,
+    )
+    return own is not None and not source.years and not re.search(r"(?<![^\W\d_])(?:pp?|S)\.\s?\d|[“„«‘]", source.words)
+
+
+@cache
+def _official() -> re.Pattern[str]:
+    """Series that parliaments and governments print, which are cited by volume and column or page."""
+    return re.compile(
+        r"(?:Hansard|H[CL] Deb|Journals? of the House|Parliamentary (?:Debates|Papers)|Stenographische Berichte|Verhandlungen des"
+        r"|Journal officiel|Diario de (?:las )?[Ss]esiones|Reichsgesetzblatt|Bundesgesetzblatt|Congressional Record)"
+    )
 
 
 @cache

@@ -111,6 +111,9 @@ class Shelf:
             if found.best is None and not found.rivals and not source.author_date:
                 made = [k for k in self.by_maker(source.surnames[0]) if not k.source.surnames]
                 made = [k for k in made if not source.title_words or _words_of(source, k.source)]
+                nameless = self._by_title(source.title_words, source) if len(source.title_words) > 1 else Match()
+                if not made and nameless.best is not None and not nameless.best.source.surnames:
+                    return nameless  # the text names the author, and the note that gives the work does not
                 if made:
                     return _decide(made, source)
                 named = content_words(source.head) if not source.title_words else ()
@@ -159,6 +162,9 @@ class Shelf:
             return _decide(sorted(good, key=lambda k: k.order), source)
         if len(source.title_words) == 1 and near and len(_roots(own)) == 1:
             return _decide(own)  # the only work of the author, by a word of its title
+        cut = [k for k in own if _abbreviates(source, k.source)]
+        if cut:
+            return _decide(cut, source)
         loose = [k for k in near.values() if len(source.title_words) == 1 or _share(source, k.source) >= 0.5]
         return Match(_first_full(loose), tuple(loose), weak=True) if loose and len(_roots(loose)) == 1 else Match()
 
@@ -241,6 +247,14 @@ def makers_of(source: Source) -> tuple[str, ...]:
 def _words_of(short: Source, long: Source) -> bool:
     """Whether the words of a short title stand in a longer one, in any place."""
     return _share(short, long) >= TITLE_SHARE
+
+
+def _abbreviates(short: Source, long: Source) -> bool:
+    """Whether a short title is cut in the middle of its first word: "Cart. Sax." for "Cartularium Saxonicum"."""
+    word = plain(short.title)
+    if len(word) < 3 or not word.isalpha() or not short.rest.startswith(f"{short.title}."):
+        return False
+    return plain(long.title).removeprefix("the ").startswith(word)
 
 
 def _same_numbers(short: Source, long: Source) -> bool:

@@ -136,6 +136,7 @@ def _sources_of(words: str, part: Span, breaks: Sequence[re.Match[str]], knows: 
         complete = _complete().search(before) is not None and _titled().search(before) is None
         kind = each.lastgroup
         complete = complete and (kind != "stop" or _paged().search(before) is not None)
+        complete = complete or (kind == "stop" and _sentence(before))
         if kind == "comma" and not by_author_and_year(before):
             continue
         if not cites_anew(here, complete, sentence=kind == "stop", knows=knows):
@@ -149,6 +150,15 @@ def _sources_of(words: str, part: Span, breaks: Sequence[re.Match[str]], knows: 
     return out
 
 
+def _sentence(words: str) -> bool:
+    """Whether the last of some words are a sentence and no title: at least five words in lower case."""
+    last = re.split(r"(?<=[\w)])\.\s", words[-400:])[-1]
+    return (
+        len(re.findall(r"(?<![\w.])[a-zà-þ]{3,}", last)) >= 7
+        and _evidence().search(words[: -len(last)] if len(last) < len(words) else "") is not None
+    )
+
+
 def _trim(words: str, piece: Span) -> Span:
     held = piece.of(words)
     start = piece.start + len(held) - len(held.lstrip())
@@ -160,7 +170,7 @@ def _closed_spans(words: str) -> list[tuple[int, int]]:
     return [
         m.span()
         for m in re.finditer(
-            r"\([^()]{0,2000}\)|\[[^\[\]]{0,2000}\]|“[^“”]{0,2000}”|„[^“”]{0,2000}[“”]|«[^«»]{0,2000}»|(?<!\w)‘[^‘]{2,300}?’(?=[,.;:)\]]|\s(?:in\b|\()|$)|(?<![\w'])'[^']{2,300}?'(?=[,.;:)\]]|\s(?:in\b|\()|$)|\"[^\"]{2,300}\"",
+            r"\([^()]{0,2000}\)|\[[^\[\]]{0,2000}\]|“[^“”]{0,2000}”|„[^“”\"]{0,2000}[“”\"]|«[^«»]{0,2000}»|(?<!\w)‘[^‘]{2,300}?’(?=[,.;:)\]]|\s(?:in\b|\()|$)|(?<![\w'])'[^']{2,300}?'(?=[,.;:)\]]|\s(?:in\b|\()|$)|\"[^\"]{2,300}\"",
             words,
         )
     ]

@@ -16,11 +16,23 @@ _ENDS = {"“": "”", "‘": "’", '"': '"', "'": "'", "„": "“”", "«": 
 
 def after_head(rest: str) -> str:
     """What follows the head, without editors' marks, forenames or initials, or a year before the title."""
-    rest = re.sub(r"^(?:(?!,,)[ ,:.;–—-])+", "", rest)
-    rest = re.sub(rf"^{EDITING}[\s,:.]*", "", rest)
-    rest = re.sub(rf"^\((?=[{UPPER}«“][^()]{{8,120}}(?:{YEAR}|\bpp?\.|\bS\.))", "", rest)
-    rest = re.sub(rf"^\(?{YEAR}[a-z]?\)?[\s,:.]*(?=\S)", "", rest)
-    return re.sub(r"^(?:[A-Z]\.[\s-]?)+[,:]?\s+", "", rest)
+    for lead in _leads():
+        found = lead.match(rest)
+        if found:
+            rest = rest[found.end() :]
+    return rest
+
+
+@cache
+def _leads() -> tuple[re.Pattern[str], ...]:
+    """What may stand between a head and its title, in order."""
+    return (
+        re.compile(r"(?:(?!,,)[ ,:.;–—-])+"),
+        re.compile(rf"{EDITING}[\s,:.]*"),
+        re.compile(rf"\((?=[{UPPER}«“][^()]{{8,120}}(?:{YEAR}|\bpp?\.|\bS\.))"),
+        re.compile(rf"\(?{YEAR}[a-z]?\)?[\s,:.]*(?=\S)"),
+        re.compile(r"(?:[A-Z]\.[\s-]?)+[,:]?\s+"),
+    )
 
 
 def quoted_at(rest: str) -> tuple[int, int] | None:
@@ -78,7 +90,8 @@ def whole_title(rest: str) -> str:
         return rest[quoted[0] : quoted[1]]
     end = re.search(
         rf"\((?!\d{{4}}\s?[-–]\s?\d{{2,4}}\)\s[A-Za-z])|\[|[,.:]\s(?:in|In):?\s(?=[{UPPER}“‘\"„«])|\sin:\s|,\s(?:Paris|London|Berlin|Oxford|Cambridge|New York)\b"
-        rf"|,\s(?=[^,]{{2,40}},\s[^,]{{2,60}},\s{YEAR})|,\s(?=[{UPPER}][^,]{{1,30}}\s{YEAR}\b)|,\s(?:{EDITING}|trad|übers|aus dem)",
+        rf"|,\s(?=[^,]{{2,40}},\s[^,]{{2,60}},\s{YEAR})|,\s(?=[{UPPER}][^,]{{1,30}}\s{YEAR}\b)|,\s(?:{EDITING}|trad|übers|aus dem)"
+        rf"|[,.]\s(?=(?:Bd|Band|[Vv]ol|t|[Hh]g|[Hh]rsg|Aus d|Mit e)\b\.?\s?)|\.\s(?=[{UPPER}][\w/.-]+\s{YEAR})",
         rest[: LONGEST_TITLE + 50],
     )
     return rest[: end.start()] if end else rest[: LONGEST_TITLE + 50]

@@ -91,7 +91,8 @@ UNITS: tuple[tuple[str, str], ...] = (
 @cache
 def units_pattern() -> re.Pattern[str]:
     """All rows in one pattern; the group that matched says which row."""
-    return re.compile("|".join(f"(?P<u{i}>{pattern})" for i, (_, pattern) in enumerate(UNITS)))
+    rows = "|".join(f"(?P<u{i}>{pattern})" for i, (_, pattern) in enumerate(UNITS))
+    return re.compile(rf"(?<![^\W_])(?=[A-Za-z§¶№\[\d])(?:{rows})")
 
 
 def kind_of(match: re.Match[str]) -> str:
