@@ -32,6 +32,14 @@ def _siglum() -> re.Pattern[str]:
 
 
 @cache
+def _exhibition() -> re.Pattern[str]:
+    """The catalogue of an exhibition, which is called by place and year: "Ausst.-Kat. „Title“, Kunsthalle Ulm 2001"."""
+    return re.compile(
+        r"(?P<sign>Ausst\.-Kat\.|[Ee]xh\. ?cat\.|[Cc]at\. exp\.)[^;]{5,160}?,\s(?P<places>(?:[A-ZÄÖÜ][\w’-]+\s){1,6})(?P<year>\d{4})"
+    )
+
+
+@cache
 def _wholly() -> re.Pattern[str]:
     term = terms.pattern(Family.ALIAS).pattern
     return re.compile(
@@ -58,6 +66,9 @@ def find_aliases(words: str, *, full: bool) -> list[str]:
         out.append(plain_alias(named["name"]))
     if full:
         out += [plain_alias(m["name"]) for m in _siglum().finditer(words)]
+        shown = _exhibition().search(words)
+        if shown:
+            out += [plain_alias(f"{shown['sign']} {place} {shown['year']}") for place in shown["places"].split()]
     return [name for name in dict.fromkeys(out) if name]
 
 

@@ -145,7 +145,7 @@ def read_source(words: str, knows: Knows = nobody) -> Source:
         by = Head(by.words + rest[:end], by.surnames, by.others, forenames=True, corporate=by.corporate)
         rest = rest[inverted.end() :]
     short = by.surnames and not by.corporate and _is_short(by) and headed(words)
-    dated = _dated_head().match(rest) if short else None
+    dated = _dated_head().match(rest) if short and not _in_full().match(rest) else None
     place = _place(words)
     if dated:
         own = _place(rest[dated.end("year") :].lstrip(")"), rest_of_ibid=True) if dated["place"] else Place()
@@ -208,6 +208,12 @@ def container_of(source: Source) -> Source | None:
     if found is None or journal or len(content_words(title)) < 2:
         return None
     return replace(made, by=source.by, title=title, title_words=content_words(title), rest=words)
+
+
+@cache
+def _in_full() -> re.Pattern[str]:
+    """A year after the author, then title and publisher: " (1862). Census of Scotland. Edinburgh: HMSO."."""
+    return re.compile(rf"\s\(?{YEAR}[a-z]?\)?[.,:]\s[{UPPER}“‘\"][^.]{{8,160}}\.\s(?:[^.]{{0,120}}\.\s)?(?:[{UPPER}][\w.’ -]{{2,30}}:\s[{UPPER}]|https?:)")
 
 
 @cache

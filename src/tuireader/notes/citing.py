@@ -9,10 +9,11 @@ from functools import cache
 from tuireader.notes.antecedents import Antecedents
 from tuireader.notes.citations import Source, container_of, read_source
 from tuireader.notes.heads import content_words
-from tuireader.notes.imprints import volume_of, years_pattern
-from tuireader.notes.leads import UPPER
+from tuireader.notes.imprints import YEAR, volume_of, years_pattern
+from tuireader.notes.leads import UPPER, surname_of
 from tuireader.notes.model import NoteKind, Status
-from tuireader.notes.outcomes import ENOUGH, Outcome, is_document, kind_alone, of_volume
+from tuireader.notes.outcomes import ENOUGH, Outcome, is_document, kind_alone, of_volume, prose
+from tuireader.notes.titles import quoted_at
 from tuireader.notes.shelf import COMMON_PARTIES, Known, Match, only
 
 LONGEST_DATED = 160
@@ -148,6 +149,29 @@ def remember_cases(past: Antecedents, words: str) -> None:
         parties = {*content_words(found["first"])[:1], *content_words(found["second"])[:1]} - COMMON_PARTIES
         if not any(past.shelf.by_party(party) for party in parties):
             past.shelf.add(Known(past.note.id, past.note.id, source, found.group(), past.note.id, (), full=True))
+
+
+def _in_prose(past: Antecedents, source: Source) -> Source | None:
+    """A name and a year in the midst of a sentence, where that work is known: "as the isoglosses (Roe 1992, 8) show"."""
+    if past.bibliography is None or (source.imprint and quoted_at(source.rest) is not None):
+        return None
+    for found in _name_and_year().finditer(source.words[:LONGEST_PROSE]):
+        if not past.surname(surname_of(found["head"])):
+            continue
+        said = read_source(found.group().replace(" (", " ").strip())
+        if said.author_date and past.bibliography.look_up(said).best is not None:
+            return said
+    return None
+
+
+@cache
+def _name_and_year() -> re.Pattern[str]:
+    place = r"(?:[,:]\s(?:(?:pp?|S)\.\s?)?\d+(?:[-–]\d+)?(?:\sf{1,2}\.|f{1,2}\.)?(?:,\s\d+(?![\w.]))*)?"
+    return re.compile(rf"(?P<head>[{UPPER}][\w’-]+(?:/[{UPPER}][\w’-]+)?)\s\(?{YEAR}[a-z]?(?!\s?[-–/.]\s?\d)\)?{place}")
+
+
+LONGEST_PROSE = 1_000
+"""Code points of a sentence in which a name and a year are looked for."""
 
 
 def _without_nouns(past: Antecedents, source: Source) -> Source:
@@ -290,6 +314,9 @@ def _series(past: Antecedents, outcome: Outcome, source: Source) -> Outcome | No
 
 def given_here(past: Antecedents, outcome: Outcome, source: Source) -> Outcome:
     """No earlier source is meant: a full reference, a first mention, a comment, or a short title of nothing."""
+    spoken = _in_prose(past, source) if not source.surnames or prose(source) else None
+    if spoken is not None:
+        return _dated(past, replace(outcome, source=spoken, locator=spoken.place.locator, extent=None), spoken)
     kind = kind_alone(source, outcome.words)
     if kind is NoteKind.COMMENT:
         return Outcome(outcome.words, NoteKind.COMMENT, Status.COMMENT, source)

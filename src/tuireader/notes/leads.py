@@ -173,7 +173,7 @@ def begin(words: str, knows: Knows = nobody) -> int:
     A name that an earlier source has made known, and a name with a year, are believed also in the middle of prose.
     """
     at = after_signals(words)
-    if headed(words, at) or speaking(words, at) or of_antiquity(words, at):
+    if headed(words, at) or speaking(words, at) or of_antiquity(words, at) or _with_kind().match(words, at):
         return at
     article = _article().match(words, at) is not None
     prosaic = words[at : at + 1].islower() or _opens_prose().match(words, at) is not None
@@ -193,7 +193,12 @@ def begin(words: str, knows: Knows = nobody) -> int:
         dated = author_and_year(words, start)
         sure = plain(word) not in _ARTICLES and (
             knows.surname(surname_of(head["head"]))
-            or (dated is not None and _paged().match(words, dated.end()) is not None)
+            or (
+                dated is not None
+                and (word != "," or prosaic)
+                and _paged().match(words, dated.end()) is not None
+                and re.search(r"\b(?:[Hh]g|[Hh]rsg|eds?)\.|\bin:", before) is None  # there it is where the book was printed
+            )
         )
         sure = sure or _titled().match(words, start) is not None
         known = word.lower() in _SENDS or (prosaic and (word.lower() in _LEADS_UP or word in ",:"))
@@ -223,6 +228,13 @@ def _does() -> re.Pattern[str]:
 def of_antiquity(words: str, at: int = 0) -> re.Match[str] | None:
     """A work of antiquity, named in short before its book and chapter: "Tac. Ann. 1.2", "Pl. Rep. 514a"; or none."""
     return _of_antiquity().match(words, at)
+
+
+@cache
+def _with_kind() -> re.Pattern[str]:
+    """A full name before the kind of a source that has no title: "Ann Roe, telephone interview"."""
+    kinds = r"audio|telephone|letter|interview|lecture|speech|remarks|e-?mail|personal|unpublished|notebook|diary|testimony"
+    return re.compile(rf"(?:[{UPPER}][\w’.-]*\s){{1,3}}[{UPPER}][\w’-]+,\s(?:{kinds})\b")
 
 
 @cache

@@ -13,6 +13,8 @@ from tuireader.notes.words import abbreviated
 LEVEL = str.maketrans("\u00a0\u202f\u2009–—−‑\n\t", "   ----  ")
 """Spaces and dashes made plain, one code point for one, so that offsets stay."""
 
+LONGEST_PLACE = 200
+"""Code points of a row of bare pages at the end."""
 MOST_SENTENCES = 40
 """Sentences of a note that are looked at for the end of its first citation."""
 SHORTEST_ARTICLE = 5
@@ -67,7 +69,7 @@ def find_place(words: str, *, rest_of_ibid: bool = False) -> Place:
     if tail.locator is not None and tail.cut is not None and tail.cut > chain[-1].end:
         between = level[chain[-1].end : tail.cut]
         of_other = chain[-1].kind in ("page", "folio") and re.search(_YEAR, between) is not None
-        of_other = of_other or re.search(r";|\b[a-zà-þ]{3,}\s(?:[a-zà-þ]+\s)*[a-zà-þ]{2,}\b", between) is not None
+        of_other = of_other or re.search(r";|\b(?:following|citing|quoting|applying|affirming|reversing)\b|\b[a-zà-þ]{3,}\s(?:[a-zà-þ]+\s)*[a-zà-þ]{2,}\b", between) is not None
         within = chain[-1].kind in ("chapter", "section", "entry") and not re.search(r"\d{4}\)?|\(", between)
         if not (of_other or within or rest_of_ibid):
             return tail
@@ -335,10 +337,10 @@ def _bare(level: str, words: str, rest_of_ibid: bool) -> Place:
     american = _before_imprint().search(level)
     if american and level.count(",", 0, american.start("place")) <= 3:
         return Place(_words(words, american.start("place"), american.end("place")))
-    found = _tail().search(level)
+    found = _tail().search(level, max(0, len(level) - LONGEST_PLACE))
     if not found:
         onward = _goes_on().search(level)
-        found = _tail().search(level, 0, onward.start()) if onward else None
+        found = _tail().search(level, max(0, onward.start() - LONGEST_PLACE), onward.start()) if onward else None
     if not found:
         return Place()
     place = found["place"]
@@ -347,7 +349,7 @@ def _bare(level: str, words: str, rest_of_ibid: bool) -> Place:
     if dated or re.search(r"(?:No|Nr|Paper|Report|Vol|vol|no|Bd|Heft)\.?,?$", before):
         return Place()
     if re.search(
-        rf"\b\d{{1,4}}(?:[./]\d+)? ?\((?:\d{{1,3}}(?:[-/]\d+)?|(?:[^()]*\s)?{_YEAR})\)[:,]$", before
+        rf"(?<![\d-])(?!{_YEAR})\d{{1,4}}(?:[./]\d+)? ?\((?:\d{{1,3}}(?:[-/]\d+)?|(?:[^\W\d_]+\.?\s?){{0,3}}{_YEAR})\)[:,]$", before
     ) and _wide(place):
         return Place(None, _words(words, found.start("place"), found.end("place")), None)
     year = re.match(rf"{_YEAR},\s?(?=\d)", place)

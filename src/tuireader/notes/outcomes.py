@@ -120,6 +120,8 @@ def kind_alone(source: Source, words: str) -> NoteKind:
     named = bool(source.surnames) and bool(source.title_words)
     if _thanks().search(words) or (not source.imprint and _own_figures(source)):
         return NoteKind.COMMENT
+    if source.surnames and _interview().search(source.words):
+        return NoteKind.FULL
     if _official().match(source.words) and source.place.locator is not None:
         return NoteKind.FULL
     quoted = re.search(r"[“‘\"„«]\w[^’”\"“»]{2,}", words) is not None
@@ -152,6 +154,14 @@ def _own_figures(source: Source) -> bool:
         source.words,
     )
     return own is not None and not source.years and not re.search(r"(?<![^\W\d_])(?:pp?|S)\.\s?\d|[“„«‘]", source.words)
+
+
+@cache
+def _interview() -> re.Pattern[str]:
+    """What a person said or wrote to the writer, with the day or who asked."""
+    kinds = r"[Ii]nterview|[Cc]onversation|[Pp]ersonal communication|[Ee]-?mail to|Gespräch|[Ee]ntretien|[Ee]ntrevista|[Ii]ntervista"
+    with_whom = r"(?:with|by|to) (?:the )?(?:author|writer|me)|mit (?:dem|der) Verf|avec l[’']auteur|con (?:el|la|l[’']) ?autor"
+    return re.compile(rf"^[^.;]{{0,80}}\b(?:{kinds})\b[^.;]{{0,60}}(?:{with_whom}|\b(?:19|20)\d\d\b)")
 
 
 @cache

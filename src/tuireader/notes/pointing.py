@@ -126,7 +126,7 @@ def numbered(past: Antecedents, words: str, body: str) -> Outcome | None:
         return None
     label = str(int(number))
     rest = body[found.end() :]
-    if re.search(r"[’”\"]\sin\s", name):  # the first page of a chapter, then the page cited
+    if re.search(r"[’”\"']\sin\s", body[: found.start()]):  # the first page of a chapter, then the page cited
         rest = re.sub(r"^\s\d+, (?=\d)", " ", rest)
     place = find_place(rest, rest_of_ibid=True)
     outcome = Outcome(words, NoteKind.SUPRA, Status.RESOLVED, locator=place.locator)
@@ -175,7 +175,7 @@ def _in_chapter() -> re.Pattern[str]:
 
 def op_cit(past: Antecedents, words: str, body: str) -> Outcome | None:
     """op. cit. and its kin: the work of the author named, or of the note before where none is named."""
-    found = terms.pattern(Family.OP_CIT).search(body)
+    found = terms.pattern(Family.OP_CIT).search(body, 0, FURTHEST_TERM + 40)
     if not found or found.start() > FURTHEST_TERM:
         return None
     name = body[begin(body[: found.end()], past.knows) : found.start()].strip(" ,.;:(")
@@ -231,7 +231,8 @@ def alias(past: Antecedents, words: str, body: str) -> Outcome | None:
     for name in (plain_alias(source.without_place), *alias_candidates(body)):
         known = past.aliases.get(name)
         if known is not None:
-            outcome = Outcome(words, NoteKind.ALIAS, Status.RESOLVED, locator=source.place.locator)
+            place = find_place(body) if source.author_date else source.place  # "MSA 2015, sch 4" names no author
+            outcome = Outcome(words, NoteKind.ALIAS, Status.RESOLVED, locator=place.locator)
             return settle(past, outcome, Match(known), "")
     return None
 

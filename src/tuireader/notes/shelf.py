@@ -131,6 +131,7 @@ class Shelf:
             return [k for k in first or own if _same_person(source, k.source)]
         if len(source.surnames) > 1:
             together = [k for k in own if set(source.surnames) <= set(k.source.surnames)]
+            together = [k for k in together if len(k.source.surnames) >= len(source.surnames)]
             return together or first
         return first
 
@@ -266,7 +267,7 @@ def _same_numbers(short: Source, long: Source) -> bool:
 
 def _same_year(year: str, source: Source) -> bool:
     """Whether a work is of a year; "1999" leaves open whether 1999a or 1999b is meant, "1999a" does not."""
-    given = {year[:4], year[-4:]} if "/" in year else {year}
+    given = {year[:4], f"{year[:2]}{year[5:]}"[-4:]} if "/" in year else {year}
     years = set(source.years)
     return bool(given & years) or (year[-1].isdigit() and bool(given & {y[:4] for y in years}))
 

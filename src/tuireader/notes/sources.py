@@ -27,6 +27,8 @@ from tuireader.text.span import Span
 
 LONGEST_NOTE_SPLIT = 10_000
 """A note of more code points is a treatise; it is read as one source."""
+LONGEST_END = 160
+"""Code points that show whether a citation is complete."""
 MOST_JUDGED = 1_000
 """Code points by which a piece is judged to be a citation or not."""
 
@@ -133,9 +135,10 @@ def _sources_of(words: str, part: Span, breaks: Sequence[re.Match[str]], knows: 
         if each["semicolon"] or not part.start < each.start() < part.end:
             continue
         before, here = words[start : each.start()].strip(), words[each.end() : part.end].strip()
-        complete = _complete().search(before) is not None and _titled().search(before) is None
+        end = before[-LONGEST_END:]
+        complete = _complete().search(end) is not None and _titled().search(end) is None
         kind = each.lastgroup
-        complete = complete and (kind != "stop" or _paged().search(before) is not None)
+        complete = complete and (kind != "stop" or _paged().search(end) is not None)
         complete = complete or (kind == "stop" and _sentence(before))
         if kind == "comma" and not by_author_and_year(before):
             continue
@@ -186,7 +189,7 @@ def points_back(body: str) -> bool:
     for family in (Family.IBID, Family.IDEM):
         if terms.pattern(family).match(body):
             return True
-    if terms.pattern(Family.OP_CIT).search(body):
+    if terms.pattern(Family.OP_CIT).search(body, 0, 300):
         return True
     return terms.has_number_word().search(body) is not None and any(p.search(body) for p in terms.number_patterns())
 
@@ -205,7 +208,7 @@ def reads_as_citation(piece: str, knows: Knows = nobody) -> bool:
         return False
     if headed(body) is not None:
         return True
-    return re.match(rf"[{UPPER}{QUOTES}*_\[]", body) is not None and not reads_as_prose(body)
+    return re.match(rf"[{UPPER}{QUOTES}*_]|\[[{UPPER}]", body) is not None and not reads_as_prose(body)
 
 
 def reads_as_prose(words: str) -> bool:

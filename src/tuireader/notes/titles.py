@@ -91,7 +91,7 @@ def whole_title(rest: str) -> str:
     end = re.search(
         rf"\((?!\d{{4}}\s?[-–]\s?\d{{2,4}}\)\s[A-Za-z])|\[|[,.:]\s(?:in|In):?\s(?=[{UPPER}“‘\"„«])|\sin:\s|,\s(?:Paris|London|Berlin|Oxford|Cambridge|New York)\b"
         rf"|,\s(?=[^,]{{2,40}},\s[^,]{{2,60}},\s{YEAR})|,\s(?=[{UPPER}][^,]{{1,30}}\s{YEAR}\b)|,\s(?:{EDITING}|trad|übers|aus dem)"
-        rf"|[,.]\s(?=(?:Bd|Band|[Vv]ol|t|[Hh]g|[Hh]rsg|Aus d|Mit e)\b\.?\s?)|\.\s(?=[{UPPER}][\w/.-]+\s{YEAR})",
+        rf"|[,.]\s(?=(?:[Hh]g|[Hh]rsg|Aus d|Mit e)\b\.?\s?)|\.\s(?=[{UPPER}][\w/.-]+\s{YEAR})",
         rest[: LONGEST_TITLE + 50],
     )
     return rest[: end.start()] if end else rest[: LONGEST_TITLE + 50]
