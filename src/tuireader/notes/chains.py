@@ -9,10 +9,12 @@ from dataclasses import replace
 from tuireader.notes import terms
 from tuireader.notes.aliases import find_aliases, without_alias
 from tuireader.notes.antecedents import Antecedents
+from tuireader.notes.cases import remember_cases
 from tuireader.notes.citations import Source, read_source
-from tuireader.notes.citing import cite, given_here, remember_asides, remember_cases
+from tuireader.notes.citing import cite, given_here
 from tuireader.notes.leads import without_signal
 from tuireader.notes.links import LinkKind, NoteLink
+from tuireader.notes.mentions import remember_asides
 from tuireader.notes.model import NoteKind, Status
 from tuireader.notes.outcomes import Outcome, repeat
 from tuireader.notes.pointing import STEPS

@@ -187,9 +187,7 @@ def _edited_by() -> re.Pattern[str]:
 
 def container_of(source: Source) -> Source | None:
     """The edited book in which a source stands, as a source of its editors; None for an article in a journal."""
-    found = None
-    for found in _printed_in().finditer(source.rest):
-        break
+    found = _printed_in().search(source.rest)
     words = source.rest[found.end() :] if found else (source.words if not source.surnames else "")
     if not words:
         return None
@@ -213,7 +211,9 @@ def container_of(source: Source) -> Source | None:
 @cache
 def _in_full() -> re.Pattern[str]:
     """A year after the author, then title and publisher: " (1862). Census of Scotland. Edinburgh: HMSO."."""
-    return re.compile(rf"\s\(?{YEAR}[a-z]?\)?[.,:]\s[{UPPER}“‘\"][^.]{{8,160}}\.\s(?:[^.]{{0,120}}\.\s)?(?:[{UPPER}][\w.’ -]{{2,30}}:\s[{UPPER}]|https?:)")
+    return re.compile(
+        rf"\s?\(?{YEAR}[a-z]?\)?[.,:]\s[{UPPER}“‘\"][^.]{{8,160}}\.\s(?:[^.]{{0,120}}\.\s)?(?:[{UPPER}][\w.’ -]{{2,30}}:\s[{UPPER}]|https?:)"
+    )
 
 
 @cache

@@ -8,13 +8,11 @@ from functools import cache
 
 from tuireader.notes.antecedents import Antecedents
 from tuireader.notes.citations import Source, container_of, read_source
-from tuireader.notes.heads import content_words
-from tuireader.notes.imprints import YEAR, volume_of, years_pattern
-from tuireader.notes.leads import UPPER, surname_of
+from tuireader.notes.imprints import volume_of, years_pattern
+from tuireader.notes.mentions import in_prose, without_nouns
 from tuireader.notes.model import NoteKind, Status
 from tuireader.notes.outcomes import ENOUGH, Outcome, is_document, kind_alone, of_volume, prose
-from tuireader.notes.titles import quoted_at
-from tuireader.notes.shelf import COMMON_PARTIES, Known, Match, only
+from tuireader.notes.shelf import Known, Match
 
 LONGEST_DATED = 160
 """Code points of a short title with its year: "Snow, Mode of Communication (1855), pp. 39-40"."""
@@ -117,98 +115,6 @@ def look_up(past: Antecedents, source: Source) -> Match:
     titled = bool(source.title_words) or len(source.head.split()) > 1
     book = past.containers.look_up(source) if titled else Match()
     return book if book.best is not None and not book.weak else found
-
-
-@cache
-def _short_case() -> re.Pattern[str]:
-    """A case by one party's name and the page of its report: "Katz, 389 U.S. at 351"."""
-    return re.compile(
-        rf"(?P<name>[{UPPER}][^,;()\d]{{1,60}}), (?P<report>\d+ [A-Z][\w.’' ]{{0,20}}?) at (?P<page>\d+(?:[-–]\d+)?)"
-    )
-
-
-def short_case(past: Antecedents, words: str, body: str) -> Outcome | None:
-    """A case that is named for short, by a party and the volume of its report, as American lawyers do."""
-    found = _short_case().match(body)
-    if found is None:
-        return None
-    outcome = Outcome(words, NoteKind.SHORT, Status.RESOLVED, locator=found["page"])
-    party = content_words(found["name"])[:1]
-    cases = [k for name in party for k in past.shelf.by_party(name)] or past.reports.get(found["report"], [])
-    same = [k for k in cases if f"{found['report']} " in f"{k.source.words} "] or cases
-    match = only(same) if same else Match()
-    return settle(
-        past, outcome, match or Match(None, tuple(same)), f"No note before this one cites {found['name']} in full."
-    )
-
-
-def remember_cases(past: Antecedents, words: str) -> None:
-    """Cases that a note names in brackets ("quoting Katz v. United States, 389 U.S. 347") can be called for short too."""
-    for found in _case().finditer(words):
-        source = read_source(found.group())
-        parties = {*content_words(found["first"])[:1], *content_words(found["second"])[:1]} - COMMON_PARTIES
-        if not any(past.shelf.by_party(party) for party in parties):
-            past.shelf.add(Known(past.note.id, past.note.id, source, found.group(), past.note.id, (), full=True))
-
-
-def _in_prose(past: Antecedents, source: Source) -> Source | None:
-    """A name and a year in the midst of a sentence, where that work is known: "as the isoglosses (Roe 1992, 8) show"."""
-    if past.bibliography is None or (source.imprint and quoted_at(source.rest) is not None):
-        return None
-    for found in _name_and_year().finditer(source.words[:LONGEST_PROSE]):
-        if not past.surname(surname_of(found["head"])):
-            continue
-        said = read_source(found.group().replace(" (", " ").strip())
-        if said.author_date and past.bibliography.look_up(said).best is not None:
-            return said
-    return None
-
-
-@cache
-def _name_and_year() -> re.Pattern[str]:
-    place = r"(?:[,:]\s(?:(?:pp?|S)\.\s?)?\d+(?:[-–]\d+)?(?:\sf{1,2}\.|f{1,2}\.)?(?:,\s\d+(?![\w.]))*)?"
-    return re.compile(rf"(?P<head>[{UPPER}][\w’-]+(?:/[{UPPER}][\w’-]+)?)\s\(?{YEAR}[a-z]?(?!\s?[-–/.]\s?\d)\)?{place}")
-
-
-LONGEST_PROSE = 1_000
-"""Code points of a sentence in which a name and a year are looked for."""
-
-
-def _without_nouns(past: Antecedents, source: Source) -> Source:
-    """Of "im Detail Roe 2003" the author Roe, where a work by Roe is known and none by "Detail Roe"."""
-    tokens = source.head.split()
-    for at in range(1, len(tokens)):
-        if past.surname(source.surnames[0]) and not source.forenames:
-            break
-        short = read_source(source.words[source.words.find(tokens[at], len(tokens[0])) :])
-        listed_so = past.bibliography is not None and past.bibliography.look_up(short).best is not None
-        if short.author_date and (listed_so or past.shelf.look_up(short).best is not None):
-            return short
-    return source
-
-
-def remember_asides(past: Antecedents, words: str) -> None:
-    """Sources that a note gives in full in brackets, in the midst of a sentence, can be cited for short later."""
-    for found in _aside().finditer(words):
-        source = read_source(found["inside"])
-        if source.imprint and source.title_words and past.shelf.look_up(source).best is None:
-            past.shelf.add(Known(past.note.id, past.note.id, source, found["inside"], past.note.id, (), full=True))
-
-
-@cache
-def _aside() -> re.Pattern[str]:
-    signal = r"(?:see|cf\.|see also|e\.g\.|siehe|vgl\.|voir|véase|cfr\.)"
-    return re.compile(
-        rf"\({signal}\s(?P<inside>(?:my\s)?[{UPPER}“‘'\"„«](?:[^()]|\([^()]{{0,120}}\)){{20,400}})\)", re.IGNORECASE
-    )
-
-
-@cache
-def _case() -> re.Pattern[str]:
-    name = rf"[{UPPER}][\w.’'-]*(?:\s(?:[{UPPER}&][\w.’'-]*|of|the|for|and)){{0,6}}"
-    return re.compile(
-        rf"(?P<first>{name}) v\. (?P<second>{name}), \d+ [A-Z][\w.’' ]{{0,20}}? \d+[^()]{{0,20}}\([^()]{{0,30}}\d{{4}}\)"
-    )
 
 
 def _begin(sentence: str) -> str:
@@ -314,7 +220,7 @@ def _series(past: Antecedents, outcome: Outcome, source: Source) -> Outcome | No
 
 def given_here(past: Antecedents, outcome: Outcome, source: Source) -> Outcome:
     """No earlier source is meant: a full reference, a first mention, a comment, or a short title of nothing."""
-    spoken = _in_prose(past, source) if not source.surnames or prose(source) else None
+    spoken = in_prose(past, source) if not source.surnames or prose(source) else None
     if spoken is not None:
         return _dated(past, replace(outcome, source=spoken, locator=spoken.place.locator, extent=None), spoken)
     kind = kind_alone(source, outcome.words)
@@ -360,7 +266,7 @@ def listed(past: Antecedents, outcome: Outcome, source: Source) -> bool:
 def _dated(past: Antecedents, outcome: Outcome, source: Source) -> Outcome:
     """A name and a year: the work of that year, in an earlier note or in the bibliography."""
     outcome.kind = NoteKind.SHORT
-    source = _without_nouns(past, source)
+    source = without_nouns(past, source)
     earlier = past.shelf.look_up(source)
     if (earlier.best is not None and earlier.best.full) or (earlier.rivals and past.bibliography is None):
         return settle(past, outcome, earlier, "")
@@ -385,12 +291,6 @@ def _collected() -> re.Pattern[str]:
     )
 
 
-@cache
-def _report() -> re.Pattern[str]:
-    """The volume of a report of cases, as American lawyers cite it: "389 U.S. 347"."""
-    return re.compile(r"\b(?P<report>\d+ (?:[A-Z][\w’']*\.\s?)+(?:2d|3d|4th)?) ?\d+\b")
-
-
 def remember(past: Antecedents, outcome: Outcome, source: Source) -> Outcome:
     """Put a source on the shelf, so that later notes can point to it."""
     outcome.reference = outcome.reference or source.without_place
@@ -407,8 +307,6 @@ def remember(past: Antecedents, outcome: Outcome, source: Source) -> Outcome:
     past.shelf.add(outcome.known)
     if past.double_paged is None and re.match(r"A ?\d+[^/]{0,8}/ ?B ?\d", source.place.locator or ""):
         past.double_paged = outcome.known
-    for report in _report().finditer(source.words[:200]):
-        past.reports.setdefault(report["report"].strip(), []).append(outcome.known)
     container = container_of(source) if source.imprint else None
     if container is not None:
         past.containers.add(replace(outcome.known, source=container, reference=container.words, container=True))

@@ -197,7 +197,8 @@ def begin(words: str, knows: Knows = nobody) -> int:
                 dated is not None
                 and (word != "," or prosaic)
                 and _paged().match(words, dated.end()) is not None
-                and re.search(r"\b(?:[Hh]g|[Hh]rsg|eds?)\.|\bin:", before) is None  # there it is where the book was printed
+                and re.search(r"\b(?:[Hh]g|[Hh]rsg|eds?)\.|\bin:", before)
+                is None  # there it is where the book was printed
             )
         )
         sure = sure or _titled().match(words, start) is not None
@@ -233,7 +234,9 @@ def of_antiquity(words: str, at: int = 0) -> re.Match[str] | None:
 @cache
 def _with_kind() -> re.Pattern[str]:
     """A full name before the kind of a source that has no title: "Ann Roe, telephone interview"."""
-    kinds = r"audio|telephone|letter|interview|lecture|speech|remarks|e-?mail|personal|unpublished|notebook|diary|testimony"
+    kinds = (
+        r"audio|telephone|letter|interview|lecture|speech|remarks|e-?mail|personal|unpublished|notebook|diary|testimony"
+    )
     return re.compile(rf"(?:[{UPPER}][\w’.-]*\s){{1,3}}[{UPPER}][\w’-]+,\s(?:{kinds})\b")
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from tuireader.notes.units import PAGES, RANGE, kind_of, passage, units_pattern, volume_before_page
 from tuireader.notes.words import abbreviated
@@ -69,7 +70,14 @@ def find_place(words: str, *, rest_of_ibid: bool = False) -> Place:
     if tail.locator is not None and tail.cut is not None and tail.cut > chain[-1].end:
         between = level[chain[-1].end : tail.cut]
         of_other = chain[-1].kind in ("page", "folio") and re.search(_YEAR, between) is not None
-        of_other = of_other or re.search(r";|\b(?:following|citing|quoting|applying|affirming|reversing)\b|\b[a-zà-þ]{3,}\s(?:[a-zà-þ]+\s)*[a-zà-þ]{2,}\b", between) is not None
+        of_other = (
+            of_other
+            or re.search(
+                r";|\b(?:following|citing|quoting|applying|affirming|reversing)\b|\b[a-zà-þ]{3,}\s(?:[a-zà-þ]+\s)*[a-zà-þ]{2,}\b",
+                between,
+            )
+            is not None
+        )
         within = chain[-1].kind in ("chapter", "section", "entry") and not re.search(r"\d{4}\)?|\(", between)
         if not (of_other or within or rest_of_ibid):
             return tail
@@ -104,7 +112,7 @@ def _chosen(chains: list[list[_Unit]], level: str, rest_of_ibid: bool) -> list[_
     if rest_of_ibid or not chains:
         return chains[0] if chains else None
     chosen = chains[0]
-    for last, chain in zip(chains, chains[1:], strict=False):
+    for last, chain in pairwise(chains):
         cites = any(u.kind in ("page", "folio", "entry") for u in chosen)
         if cites and re.search(_YEAR, level[last[-1].end : chain[0].start]):
             break
@@ -349,7 +357,8 @@ def _bare(level: str, words: str, rest_of_ibid: bool) -> Place:
     if dated or re.search(r"(?:No|Nr|Paper|Report|Vol|vol|no|Bd|Heft)\.?,?$", before):
         return Place()
     if re.search(
-        rf"(?<![\d-])(?!{_YEAR})\d{{1,4}}(?:[./]\d+)? ?\((?:\d{{1,3}}(?:[-/]\d+)?|(?:[^\W\d_]+\.?\s?){{0,3}}{_YEAR})\)[:,]$", before
+        rf"(?<![\d-])(?!{_YEAR})\d{{1,4}}(?:[./]\d+)? ?\((?:\d{{1,3}}(?:[-/]\d+)?|(?:[^\W\d_]+\.?\s?){{0,3}}{_YEAR})\)[:,]$",
+        before,
     ) and _wide(place):
         return Place(None, _words(words, found.start("place"), found.end("place")), None)
     year = re.match(rf"{_YEAR},\s?(?=\d)", place)

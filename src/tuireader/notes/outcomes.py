@@ -160,7 +160,9 @@ def _own_figures(source: Source) -> bool:
 def _interview() -> re.Pattern[str]:
     """What a person said or wrote to the writer, with the day or who asked."""
     kinds = r"[Ii]nterview|[Cc]onversation|[Pp]ersonal communication|[Ee]-?mail to|Gespräch|[Ee]ntretien|[Ee]ntrevista|[Ii]ntervista"
-    with_whom = r"(?:with|by|to) (?:the )?(?:author|writer|me)|mit (?:dem|der) Verf|avec l[’']auteur|con (?:el|la|l[’']) ?autor"
+    with_whom = (
+        r"(?:with|by|to) (?:the )?(?:author|writer|me)|mit (?:dem|der) Verf|avec l[’']auteur|con (?:el|la|l[’']) ?autor"
+    )
     return re.compile(rf"^[^.;]{{0,80}}\b(?:{kinds})\b[^.;]{{0,60}}(?:{with_whom}|\b(?:19|20)\d\d\b)")
 
 

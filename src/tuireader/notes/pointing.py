@@ -8,8 +8,9 @@ from functools import cache
 from tuireader.notes import terms
 from tuireader.notes.aliases import alias_candidates, plain_alias
 from tuireader.notes.antecedents import Antecedents
+from tuireader.notes.cases import short_case
 from tuireader.notes.citations import read_source
-from tuireader.notes.citing import cite, given_here, listed, look_up, settle, short_case
+from tuireader.notes.citing import cite, given_here, listed, look_up, settle
 from tuireader.notes.classics import classical, double_page
 from tuireader.notes.imprints import number_of
 from tuireader.notes.leads import UPPER, begin, headed, plain
