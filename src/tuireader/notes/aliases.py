@@ -35,7 +35,8 @@ def _siglum() -> re.Pattern[str]:
 def _exhibition() -> re.Pattern[str]:
     """The catalogue of an exhibition, which is called by place and year: "Ausst.-Kat. „Title“, Kunsthalle Ulm 2001"."""
     return re.compile(
-        r"(?P<sign>Ausst\.-Kat\.|[Ee]xh\. ?cat\.|[Cc]at\. exp\.)[^;]{5,160}?,\s(?P<places>(?:[A-ZÄÖÜ][\w’-]+\s){1,6})(?P<year>\d{4})"
+        r"(?P<sign>Ausst\.-Kat\.|[Ee]xh\. ?cat\.|[Cc]at\. exp\.)[^;]{5,160}?,\s(?P<places>(?:[A-ZÄÖÜ][\w’-]+\s){1,6})"
+        r"(?P<year>\d{4})"
     )
 
 

@@ -38,7 +38,7 @@ class Antecedents:
     """Whether the notes are numbered by page: then an ibid. looks back over the turn of a page."""
     shelf: Shelf = field(default_factory=Shelf)
     containers: Shelf = field(default_factory=Shelf)
-    """Books in which a source stands that was cited: editors and titles that must not draw what belongs to an author."""
+    """Books in which a source stands that was cited: they must not draw what belongs to an author."""
     listed: Shelf = field(default_factory=Shelf)
     """The works of the bibliography that a note has cited."""
     aliases: dict[str, Known] = field(default_factory=dict)

@@ -39,7 +39,7 @@ def short_case(past: Antecedents, words: str, body: str) -> Outcome | None:
 
 
 def remember_cases(past: Antecedents, words: str) -> None:
-    """Cases that a note names in brackets ("quoting Katz v. United States, 389 U.S. 347") can be called for short too."""
+    """Cases that a note names in brackets ("quoting Katz v. United States, 389 U.S. 347") can be named for short."""
     for outcome in past.note.outcomes:
         if outcome.known is not None and outcome.known.note == past.note.id and outcome.known.full:
             for report in _report().finditer(outcome.known.source.words[:200]):
@@ -55,7 +55,8 @@ def remember_cases(past: Antecedents, words: str) -> None:
 def _case() -> re.Pattern[str]:
     name = rf"[{UPPER}][\w.’'-]*(?:\s(?:[{UPPER}&][\w.’'-]*|of|the|for|and)){{0,6}}"
     return re.compile(
-        rf"(?P<first>{name}) v\. (?P<second>{name}), \d+ [A-Z][\w.’' ]{{0,20}}? \d+[^()]{{0,20}}\([^()]{{0,30}}\d{{4}}\)"
+        rf"(?P<first>{name}) v\. (?P<second>{name}), \d+ [A-Z][\w.’' ]{{0,20}}? \d+[^()]{{0,20}}\([^"
+        rf"()]{{0,30}}\d{{4}}\)"
     )
 
 

@@ -94,7 +94,8 @@ def _dated_head() -> re.Pattern[str]:
     sign = r"(?:pp?\.?|S\.|chs?\.|chap\.|Kap\.|§{1,2}|at|esp\.|Rn\.?|n\.|ff?\.?|bes\.|hier|passim)"
     number = r"(?:\d[\d\w]*|[ivxlc]+)(?:\s?[–-]\s?\d+)?(?:\s?ff?\b\.?)?"
     return re.compile(
-        rf"[\s,]*\(?(?P<year>{YEAR}[a-z]?(?:/\d{{2,4}})?)(?:\s?\[{YEAR}\])?\)?(?P<place>[,:]?\s?(?:{sign}\s?)*{number}(?:,\s(?:{sign}\s?)?{number})*)?"
+        rf"[\s,]*\(?(?P<year>{YEAR}[a-z]?(?:/\d{{2,4}})?)(?:\s?\[{YEAR}\])?\)?(?P<place>[,:]?\s?"
+        rf"(?:{sign}\s?)*{number}(?:,\s(?:{sign}\s?)?{number})*)?"
         rf"(?=[)\s]*(?:$|[.;]|,\s(?:[a-zà-þ]|URL|http|DOI)|\s[a-z]|\)|,?\s\())"
     )
 
@@ -180,7 +181,8 @@ def _printed_in() -> re.Pattern[str]:
 @cache
 def _edited_by() -> re.Pattern[str]:
     return re.compile(
-        r",?\s[\[(]?(?:eds?\.(?:\sby)?|edited by|hrsg\. v(?:on|\.)|hg\. v(?:on|\.)|Hrsg\.|Hg\.|dir\.|sous la dir\w*\.? de|a cura di|coord\.|éd\.)\s"
+        r",?\s[\[(]?(?:eds?\.(?:\sby)?|edited by|hrsg\. v(?:on|\.)|hg\. v(?:on|\.)|Hrsg\.|Hg\.|dir\."
+        r"|sous la dir\w*\.? de|a cura di|coord\.|éd\.)\s"
         rf"(?P<editors>{HEAD})"
     )
 
@@ -212,7 +214,8 @@ def container_of(source: Source) -> Source | None:
 def _in_full() -> re.Pattern[str]:
     """A year after the author, then title and publisher: " (1862). Census of Scotland. Edinburgh: HMSO."."""
     return re.compile(
-        rf"\s?\(?{YEAR}[a-z]?\)?[.,:]\s[{UPPER}“‘\"][^.]{{8,160}}\.\s(?:[^.]{{0,120}}\.\s)?(?:[{UPPER}][\w.’ -]{{2,30}}:\s[{UPPER}]|https?:)"
+        rf"\s?\(?{YEAR}[a-z]?\)?[.,:]\s[{UPPER}“‘\"][^.]{{8,160}}\.\s(?:[^.]{{0,120}}\.\s)?"
+        rf"(?:[{UPPER}][\w.’ -]{{2,30}}:\s[{UPPER}]|https?:)"
     )
 
 
@@ -222,7 +225,7 @@ def _english_editors() -> re.Pattern[str]:
 
 
 def _is_short(by: Head) -> bool:
-    """Whether a head is one as author and year go with: surnames, at most with a forename or initials; and no statute."""
+    """Whether a head can go with a year: surnames, at most with a forename or initials; and no statute."""
     persons = re.split(r"\s(?:and|und|et|y|e|&)\s|/|&|,", by.words)
     law = re.search(
         r"\b(?:Act|Bill|Code|Orders?|Regulations?|Directive|Report|Treaty|Convention|Rules|Constitution)$", by.words
@@ -231,7 +234,7 @@ def _is_short(by: Head) -> bool:
 
 
 def _named_otherwise(words: str) -> tuple[Head, str] | None:
-    """An author in brackets, as the maker of a work that does not name him; or in the genitive: "Otter's fine book X"."""
+    """An author in brackets, as the maker of a work that names none; or in the genitive: "Otter's fine book X"."""
     found = re.match(rf"\[(?P<name>{HEAD})\],?\s", words)
     found = found or speaking(words)
     found = found or re.match(rf"(?P<name>{NAME}?)[’']s\s(?:[a-zà-þ]+\s){{0,3}}(?=[{UPPER}“‘\"„«]|'[{UPPER}])", words)
@@ -248,6 +251,7 @@ def _inverted() -> re.Pattern[str]:
     names = rf",\s{forename}(?:\s{forename}){{0,3}}(?:\s?[;,&/]\s(?:and\s|und\s)?[^():“‘\"]{{2,60}})?"
     dated = rf"\s\(?{YEAR}[a-z]?\)?[.:,]?\s+(?=[A-ZÀ-Þ“‘\"„«*_])(?!(?:pp?|S|Pp?)\.)"
     return re.compile(
-        rf"(,\s{forename}(?:\s{forename}){{0,3}}(?:/[{UPPER}][\w-]+,\s{forename}(?:\s{forename}){{0,2}})?(?:\s\((?:Hrsg|eds?|Hg)\.?\))?)"
+        rf"(,\s{forename}(?:\s{forename}){{0,3}}(?:/[{UPPER}][\w-]+,\s{forename}(?:\s{forename}){{0,2}})?(?:\s\("
+        rf"(?:Hrsg|eds?|Hg)\.?\))?)"
         rf"(?::|\.(?<=[^\W\d_]{{3}}\.))\s+(?=[A-ZÀ-Þ“‘\"„«*_])|({names}){dated}"
     )

@@ -12,15 +12,18 @@ from tuireader.notes.leads import EDITING, NAME, QUOTES, UPPER, plain
 _STOP = frozenset(
     re.findall(
         r"\w+",
-        "the a an of and in on for to at by from with its his her their der die das des dem den ein eine einer und von im "
-        "zur zum vom für über auf mit am bei la le les l de du d un une et en au aux dans sur pour des par el los las del "
+        "the a an of and in on for to at by from with its his her their der die das des dem den ein eine einer und"
+        " von im "
+        "zur zum vom für über auf mit am bei la le les l de du d un une et en au aux dans sur pour des par el los las"
+        " del "
         "y e il lo gli i di da della dei delle degli dello nel nella al alla sul un uno su se",
     )
 )
 PARTICLES = frozenset(
     re.findall(
         r"\w+",
-        "de da di du van von vom der den del della dello dei des dos las los le la ten ter zu zum zur al el af av bin ibn",
+        "de da di du van von vom der den del della dello dei des dos las los le la ten ter zu zum zur al el af av bin"
+        " ibn",
     )
 )
 _NOT_NAMES = frozenset(
@@ -102,16 +105,19 @@ def _leading_names() -> re.Pattern[str]:
     name = rf"(?:[{UPPER}][\w’'.-]*\s)+(?:(?:{'|'.join(sorted(PARTICLES))})\s)*[{UPPER}][\w’'-]+"
     imprint = rf"(?!{NAME},?\s{YEAR}|{NAME}:)"
     return re.compile(
-        rf"{name}(?:,\s{name}){{1,5}}(?=:\s(?=.*(?:\bin:\s|\bS\.\s?\d|\bHrsg|\bHg\b|\bBd\.))(?![^(]{{0,200}}\([^()]*{YEAR}[^()]*\))|,?\s(?:u\.\s?a\.|et\sal))|"
+        rf"{name}(?:,\s{name}){{1,5}}(?=:\s(?=.*(?:\bin:\s|\bS\.\s?\d|\bHrsg|\bHg\b"
+        rf"|\bBd\.))(?![^(]{{0,200}}\([^()]*{YEAR}[^()]*\))|,?\s(?:u\.\s?a\.|et\sal))|"
         rf"{name}(?:,\s{name}){{1,5}}(?=,?\s\((?:Hrsg|Hg|eds?|dir|coord|a cura)\b)|"
-        rf"{name}(?:,\s{name}){{1,4}},?\s(?:and|und|et|y|e|ed|&)\s{name}(?=,?\s\(?(?:eds?|Hrsg|dir|a cura)\b|,\s{imprint}[{UPPER}{QUOTES}]|\s[{QUOTES}]|:\s)"
+        rf"{name}(?:,\s{name}){{1,4}},?\s(?:and|und|et|y|e|ed|&)\s{name}(?=,?\s\(?(?:eds?|Hrsg|dir|a cura)\b"
+        rf"|,\s{imprint}[{UPPER}{QUOTES}]|\s[{QUOTES}]|:\s)"
     )
 
 
 @cache
 def _head_end() -> re.Pattern[str]:
     return re.compile(
-        rf"[,:;({QUOTES}*_]|\s[-–—]\s|\s(?=(?:1[4-9]|20)\d\d[a-z]?\b)|(?<=[^\W\d_]{{3}})(?<!\bAug)(?<!\bJos)(?<!\bJoh)(?<!\bThos)(?<!\bChas)(?<!\bAlex)(?<!\bTheod)(?<!\bWilh)"
+        rf"[,:;({QUOTES}*_]|\s[-–—]\s|\s(?=(?:1[4-9]|20)\d\d[a-z]?\b)|(?<=[^\W\d_]{{3}})(?<!\bAug)(?<!\bJos)"
+        rf"(?<!\bJoh)(?<!\bThos)(?<!\bChas)(?<!\bAlex)(?<!\bTheod)(?<!\bWilh)"
         rf"(?<!\bGeo)(?<!\bHor)(?<!\bFrid)\.(?=\s|[^\W\d_])"
         r"|\sin:?\s(?=[A-ZÀ-Þ])|\s(?=pp?\. ?\d)"
     )

@@ -27,7 +27,8 @@ def years_pattern() -> re.Pattern[str]:
 def _other_signs() -> re.Pattern[str]:
     """Signs of a full reference that are no year."""
     return re.compile(
-        rf"\[{YEAR}\] (?:\d+ )?[A-Z]|ISBN|https?://|\bdoi:|\b\d+ [A-Z][\w.' ]{{1,40}}(?<! at) \d+(?:, \d+(?:[-–]\d+)?)? \("
+        rf"\[{YEAR}\] (?:\d+ )?[A-Z]|ISBN|https?://|\bdoi:|\b\d+ [A-Z][\w.' ]{{1,40}}(?<! at) \d+(?:, \d+"
+        rf"(?:[-–]\d+)?)? \("
         r"|\b\d+\.,? (?:\w+\. )?Aufl|\b\d(?:st|nd|rd|th) edn?\b|\bDiss\.|\bPhD\b|\(\d{4}\) \d+ [A-Z]"
         r"|\b(?:Urt|Beschl|Urteil|Beschluss|arrêt|sentencia|sentenza)\b.{0,30}\d{4}|\bDrucks\.? \d|\bDrs\. \d"
     )
@@ -44,7 +45,8 @@ def _dated() -> re.Pattern[str]:
 def _printed() -> re.Pattern[str]:
     """What stands before the year of an imprint: a place, a publisher, a number of a journal, an edition."""
     return re.compile(
-        rf"(?:^|[\s,.:;(«»’”\"'/])(?:[{UPPER}][\w’'&.-]*(?:\s?/\s?[{UPPER}][\w’'.-]*)*|u\.\s?a\.|a\.\s?M\.|edition|edn|éd\.|ed\.|Aufl\.|\d{{1,4}}|[IVXLC]+|n\.\s?s\.|[)\]])"
+        rf"(?:^|[\s,.:;(«»’”\"'/])(?:[{UPPER}][\w’'&.-]*(?:\s?/\s?[{UPPER}][\w’'.-]*)*|u\.\s?a\.|a\.\s?M\.|edition"
+        rf"|edn|éd\.|ed\.|Aufl\.|\d{{1,4}}|[IVXLC]+|n\.\s?s\.|[)\]])"
         r"(?:\s[a-zà-þ&]{1,6}\.?)?,?\s?[(\[]?[²³⁴⁵⁶⁷⁸⁹]?$"
     )
 

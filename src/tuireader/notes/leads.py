@@ -32,7 +32,8 @@ HEAD = rf"{NAME}(?:(?:,\s{NAME}){{0,3}}{JOIN}{NAME}){{0,2}}(?:,?\set\s?al\.?|,?\
 EDITING = r"(?:,?\s?[\[(]?(?:Hrsgg?|Hgg?|eds?|ed|dirs?|coords?|comps?|trans|a cura di|éds?|éd)\b\.?\s?[)\]]?(?:\sby)?)"
 """The word by which editors are told from authors."""
 _GOES_ON = (
-    rf"[,:]\s?(?=,,|[{QUOTES}*_]|[{UPPER}]|(?:op|art|loc|ouvr|ob|cit|a)\.|cit|ib[ií]d|ebd|pp?\.|S\.|§|\d|Rn|fol|ch\.|in:?\s)"
+    rf"[,:]\s?(?=,,|[{QUOTES}*_]|[{UPPER}]|(?:op|art|loc|ouvr|ob|cit|a)\.|cit|ib[ií]d|ebd|pp?\.|S\.|§|\d|Rn|fol|ch\."
+    rf"|in:?\s)"
     r"|\s\(?(?=(?:1[4-9]|20)\d\d[a-z]?\b(?!\s?[-–]\s?\d))"
     r"|\s\((?:n|nn|Fn|FN|Anm|wie|supra|above)\b"
     rf"|\s\((?=[{UPPER}«“][^()]{{8,120}}(?:(?:1[4-9]|20)\d\d|\bpp?\.\s?\d|\bS\.\s?\d))"
@@ -75,7 +76,8 @@ def _headed() -> re.Pattern[str]:
     """An author's name as it stands at the head of a citation, with what shows that it is one."""
     months = "Jan|Feb|Mar|Mär|Apr|May|Mai|Jun|Jul|Aug|Sep|O[ck]t|Nov|De[cz]|Spring|Summer|Autumn|Winter"
     return re.compile(
-        rf"(?![IVXLC]{{2,}}\.|(?:Bd|Vol|Nr|No|Teil|Band|Kap|Tl|Hg|Hrsg|Jg)\b)(?!(?:{months})[a-zä]{{0,6}}\.?\s\d|(?:Im|In|Am|On|By|At|Seit|Um|Ab|Since|En|Dans|Nel) )"
+        rf"(?![IVXLC]{{2,}}\.|(?:Bd|Vol|Nr|No|Teil|Band|Kap|Tl|Hg|Hrsg|Jg)\b)(?!(?:{months})[a-zä]{{0,6}}\.?\s\d"
+        rf"|(?:Im|In|Am|On|By|At|Seit|Um|Ab|Since|En|Dans|Nel) )"
         rf"(?P<head>{HEAD}){EDITING}?(?:{_GOES_ON})"
     )
 
@@ -218,8 +220,11 @@ def speaking(words: str, at: int = 0) -> re.Match[str] | None:
 
 @cache
 def _does() -> re.Pattern[str]:
-    """A name with a verb before the title, or with the kind of a source that has none: "Roe argues in 'Title'", "Roe interview"."""
-    verb = r"(?:does|do|argues?|shows?|notes?|says?|writes?|suggests?|has|have|puts|claims?|maintains?|observes?|did|argued|wrote)"
+    """A name with a verb before a title ("Roe argues in 'Title'"), or with the kind of a source ("Roe interview")."""
+    verb = (
+        r"(?:does|do|argues?|shows?|notes?|says?|writes?|suggests?|has|have|puts|claims?|maintains?|observes?|did"
+        r"|argued|wrote)"
+    )
     return re.compile(
         rf"(?:[Aa]s\s)?(?P<name>{NAME})\s{verb}\b[^“‘\"„«();.]{{0,60}}\s(?:in|In)\s(?=[“‘\"„«']|[Hh]is\s|[Hh]er\s)"
         rf"|(?P<person>{NAME})\s(?=(?:interview|testimony|deposition|diary|memoir)\b)"
@@ -243,7 +248,8 @@ def _with_kind() -> re.Pattern[str]:
 @cache
 def _of_antiquity() -> re.Pattern[str]:
     return re.compile(
-        r"(?P<work>(?:[A-Z][A-Za-z]{0,11}\.?\s){1,4}(?:[IVXLC]+\.?\s)?)(?=\d{2,4}[a-e]\d{0,2}(?!\w)|\d{1,3}[.:]\d{1,4}(?!\d*[/\w]))"
+        r"(?P<work>(?:[A-Z][A-Za-z]{0,11}\.?\s){1,4}(?:[IVXLC]+\.?\s)?)(?=\d{2,4}[a-e]\d{0,2}(?!\w)"
+        r"|\d{1,3}[.:]\d{1,4}(?!\d*[/\w]))"
     )
 
 
@@ -269,7 +275,8 @@ def _titled() -> re.Pattern[str]:
 @cache
 def _opens_prose() -> re.Pattern[str]:
     return re.compile(
-        r"(?:For|On|As|Against|Among|Besides|Similarly|Thus|Here|In|Für|Zu[rm]?|Über|Gegen|Im|Am|Dass|Bei|Auf|Wie|Ob|Pour|"
+        r"(?:For|On|As|Against|Among|Besides|Similarly|Thus|Here|In|Für|Zu[rm]?|Über|Gegen|Im|Am|Dass|Bei|Auf|Wie|Ob"
+        r"|Pour|"
         r"Sur|Comme|Para|Sobre|Per|Sul|Sulla|Su|Così)\b"
     )
 
@@ -278,7 +285,8 @@ def _opens_prose() -> re.Pattern[str]:
 def _article() -> re.Pattern[str]:
     """Words that begin a sentence or a title; only a verb can tell."""
     return re.compile(
-        r"(?:This|That|These|Those|The|An?|I|We|It|He|She|They|Eine?|Die|Der|Das|Den|Dies\w*|Es|Er|Sie|Ce|Cette|Ces|Les?|La|L[’']|"
+        r"(?:This|That|These|Those|The|An?|I|We|It|He|She|They|Eine?|Die|Der|Das|Den|Dies\w*|Es|Er|Sie|Ce|Cette|Ces"
+        r"|Les?|La|L[’']|"
         r"Une?|Il|Elle|El|Los|Las|Lo|Gli)(?:\b|(?<=’))"
     )
 
@@ -286,7 +294,8 @@ def _article() -> re.Pattern[str]:
 @cache
 def _verb() -> re.Pattern[str]:
     return re.compile(
-        r"\b(?:is|are|was|were|has|have|had|can|may|be|argues?|discuss\w*|described?|found|see|refers?|ist|sind|wird|werden|"
+        r"\b(?:is|are|was|were|has|have|had|can|may|be|argues?|discuss\w*|described?|found|see|refers?|ist|sind|wird"
+        r"|werden|"
         r"findet|finden|est|sont|était|sigue|viene|si|es|son)\b"
     )
 

@@ -73,7 +73,8 @@ def find_place(words: str, *, rest_of_ibid: bool = False) -> Place:
         of_other = (
             of_other
             or re.search(
-                r";|\b(?:following|citing|quoting|applying|affirming|reversing)\b|\b[a-zà-þ]{3,}\s(?:[a-zà-þ]+\s)*[a-zà-þ]{2,}\b",
+                r";|\b(?:following|citing|quoting|applying|affirming|reversing)\b"
+                r"|\b[a-zà-þ]{3,}\s(?:[a-zà-þ]+\s)*[a-zà-þ]{2,}\b",
                 between,
             )
             is not None
@@ -158,12 +159,13 @@ def _chains(level: str) -> Iterator[list[_Unit]]:
 def _stops() -> re.Pattern[str]:
     """Where a sentence of its own may begin after a citation."""
     return re.compile(
-        r"[.?!][’”\"')\]]*\s+(?=[“‘\"'„«\[]?[A-ZÀ-ÖØ-Þ])(?![A-Z]{1,2}[\w-]*\.?\s?\d{1,3}(?!\d)|(?:In(?!\s\d)|Hg|Hrsg|Bd|Vol|Nr|Bl|Rn|Kap|Abs|Pp?|Edition|At)\b)"
+        r"[.?!][’”\"')\]]*\s+(?=[“‘\"'„«\[]?[A-ZÀ-ÖØ-Þ])(?![A-Z]{1,2}[\w-]*\.?\s?\d{1,3}(?!\d)|(?:In(?!\s\d)|Hg|Hrsg"
+        r"|Bd|Vol|Nr|Bl|Rn|Kap|Abs|Pp?|Edition|At)\b)"
     )
 
 
 def _own_end(level: str, chains: list[list[_Unit]]) -> int:
-    """Where the citation ends, and sentences of its own follow: after a place, at the first stop that ends a sentence."""
+    """Where the citation ends and other sentences follow: after a place, at the first stop that ends a sentence."""
     ends = [u.end for c in chains for u in c if u.kind not in ("volume", "date", "chapter")]
     k = 0
     for n, stop in enumerate(_stops().finditer(level)):
@@ -185,7 +187,7 @@ def _own_end(level: str, chains: list[list[_Unit]]) -> int:
 
 
 def _own_units(chain: list[_Unit], level: str, rest_of_ibid: bool) -> list[_Unit]:
-    """What of a chain is a place: no number of a series, volume of a journal, day of a paper, or chapter "in" a book."""
+    """What of a chain is a place: no number of a series, volume of a journal, day of a paper, chapter "in" a book."""
     numbered = any(u.kind == "number" for u in chain)
     after = level[chain[-1].end :]
     if re.match(r"\s*(?:in|of)\s", after):
@@ -263,7 +265,8 @@ def _article(level: str, unit: _Unit) -> bool:
         return False
     quoted = re.search(r"[‘“\"„«][^’”\"“»]{3,}[’”\"“»]", before) is not None
     sign = re.search(
-        r"\b[Vv]ol(?:ume|\.)?\s?\d|\b(?:t|n°|Bd|Jg)\.?\s?\d+|\b\d{1,4}(?:[./]\d+)?,?\s\(\D{0,12}\d{4}\)|\b[Nn]o\.\s?\d+[\s,(]",
+        r"\b[Vv]ol(?:ume|\.)?\s?\d|\b(?:t|n°|Bd|Jg)\.?\s?\d+|\b\d{1,4}(?:[./]\d+)?,?\s\(\D{0,12}\d{4}\)"
+        r"|\b[Nn]o\.\s?\d+[\s,(]",
         before,
     )
     return quoted and sign is not None
@@ -286,7 +289,8 @@ def _after_first_page(level: str, unit: _Unit) -> int | None:
 def _reporter() -> re.Pattern[str]:
     """The page cited after the first page of a case or article: "410 U.S. 113, 120 (1973)", "RGZ 103, 328, 332"."""
     return re.compile(
-        rf"(?:\b\d+ [A-Z][\w.'& -]{{0,40}}? \d+|\b[A-ZÄÖÜ][A-Za-zäöü-]*[A-ZÄÖÜ][A-Za-z]*\.? \d{{1,4}}, \d+), (?P<place>{RANGE})(?=\s?[(;,.)-]|\s*$|\s[A-Z])"
+        rf"(?:\b\d+ [A-Z][\w.'& -]{{0,40}}? \d+|\b[A-ZÄÖÜ][A-Za-zäöü-]*[A-ZÄÖÜ][A-Za-z]*\.? \d{{1,4}}, \d+), "
+        rf"(?P<place>{RANGE})(?=\s?[(;,.)-]|\s*$|\s[A-Z])"
     )
 
 
@@ -294,7 +298,8 @@ def _reporter() -> re.Pattern[str]:
 def _before_imprint() -> re.Pattern[str]:
     """The page before edition and year, as American lawyers cite books: "Jane Roe, Title 152-53 (2d ed. 1999)"."""
     return re.compile(
-        rf"^[^“”\"„;]{{8,250}}?[^\W\d_?!]\s(?P<place>(?!{_YEAR})\d{{1,4}}(?:-\d{{1,4}})?|[ivxlc]{{1,6}}|§{{1,2}}\s?[\d.]+(?:\(\w\))*)\s\((?:[^():]{{0,120}}\s)?{_YEAR}\)(?=\.?\s*$|\s[\[(])"
+        rf"^[^“”\"„;]{{8,250}}?[^\W\d_?!]\s(?P<place>(?!{_YEAR})\d{{1,4}}(?:-\d{{1,4}})?|[ivxlc]{{1,6}}"
+        rf"|§{{1,2}}\s?[\d.]+(?:\(\w\))*)\s\((?:[^():]{{0,120}}\s)?{_YEAR}\)(?=\.?\s*$|\s[\[(])"
     )
 
 
@@ -303,7 +308,8 @@ def _tail() -> re.Pattern[str]:
     """A bare number at the end, after a comma, a closing bracket or a colon: "Title, 45-46." """
     return re.compile(
         rf"(?:(?<=[,:)’”\"'»?!])\s|(?<=,)|(?<=\):)|(?<=\.)\s|(?<=\b[A-Z][A-Z]\s)|(?<=\b[A-Z][A-Z][A-Z]\s))"
-        rf"(?P<place>\d{{1,2}}:{RANGE}|{PAGES}|[ivxlc]{{1,6}}(?:-[ivxlc]+)?|\d{{1,4}}[a-e]\d{{0,2}}(?:-\d+[a-e]?\d{{0,2}})?"
+        rf"(?P<place>\d{{1,2}}:{RANGE}|{PAGES}|[ivxlc]{{1,6}}(?:-[ivxlc]+)?"
+        rf"|\d{{1,4}}[a-e]\d{{0,2}}(?:-\d+[a-e]?\d{{0,2}})?"
         r"|[A-Z]\s?\d{1,4}(?:\s?ff?\.)?(?:\s?/\s?[A-Z]\s?\d{1,4}(?:\s?ff?\.)?)?)[\s.)’”\"']*$"
     )
 
@@ -312,7 +318,8 @@ def _tail() -> re.Pattern[str]:
 def _goes_on() -> re.Pattern[str]:
     """Where words of the writer's own follow a number: ", who thinks", " (Lord Hope)"."""
     return re.compile(
-        r"(?<=\d)(?=;\s)|(?<=[\da-z.]),?\s(?=\((?![^()]*\d{4}\))|(?:is|has|where|who|which|with|on|for|thinks?|makes?|says?|but|wo|der|die|qui|où)\s)"
+        r"(?<=\d)(?=;\s)|(?<=[\da-z.]),?\s(?=\((?![^()]*\d{4}\))|(?:is|has|where|who|which|with|on|for|thinks?|makes?"
+        r"|says?|but|wo|der|die|qui|où)\s)"
     )
 
 
@@ -357,7 +364,8 @@ def _bare(level: str, words: str, rest_of_ibid: bool) -> Place:
     if dated or re.search(r"(?:No|Nr|Paper|Report|Vol|vol|no|Bd|Heft)\.?,?$", before):
         return Place()
     if re.search(
-        rf"(?<![\d-])(?!{_YEAR})\d{{1,4}}(?:[./]\d+)? ?\((?:\d{{1,3}}(?:[-/]\d+)?|(?:[^\W\d_]+\.?\s?){{0,3}}{_YEAR})\)[:,]$",
+        rf"(?<![\d-])(?!{_YEAR})\d{{1,4}}(?:[./]\d+)? ?\((?:\d{{1,3}}(?:[-/]\d+)?"
+        rf"|(?:[^\W\d_]+\.?\s?){{0,3}}{_YEAR})\)[:,]$",
         before,
     ) and _wide(place):
         return Place(None, _words(words, found.start("place"), found.end("place")), None)

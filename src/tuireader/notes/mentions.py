@@ -14,7 +14,7 @@ from tuireader.notes.titles import quoted_at
 
 
 def in_prose(past: Antecedents, source: Source) -> Source | None:
-    """A name and a year in the midst of a sentence, where that work is known: "as the isoglosses (Roe 1992, 8) show"."""
+    """A name and a year in the midst of a sentence, where that work is known: "as others (Roe 1992, 8) show"."""
     if past.bibliography is None or (source.imprint and quoted_at(source.rest) is not None):
         return None
     for found in _name_and_year().finditer(source.words[:LONGEST_PROSE]):

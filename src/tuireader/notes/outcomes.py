@@ -143,14 +143,16 @@ def kind_alone(source: Source, words: str) -> NoteKind:
 @cache
 def _thanks() -> re.Pattern[str]:
     return re.compile(
-        r"\b(?:grateful|[Tt]hanks (?:to|are)|thank|indebted|Dank an|danke[nt]?|remercie|agradezco|ringrazio)\b(?=.*\b(?:for|für|pour|por|per|and|und)\b)"
+        r"\b(?:grateful|[Tt]hanks (?:to|are)|thank|indebted|Dank an|danke[nt]?|remercie|agradezco"
+        r"|ringrazio)\b(?=.*\b(?:for|für|pour|por|per|and|und)\b)"
     )
 
 
 def _own_figures(source: Source) -> bool:
-    """Whether words point to maps, tables or figures of the text itself: "See Appendix X.", "Siehe Karte 1 und Karte 2"."""
+    """Whether words point to maps, tables or figures of the text itself: "See Appendix X.", "Siehe Karte 1"."""
     own = re.search(
-        r"\b(?:Karten?|Abb(?:ildung(?:en)?)?\.?|Figures?|Figs?\.|Maps?|Tab(?:elle|le)s?\.?|Appendi(?:x|ces)|Anhang)\s[\dIVXA-D]+\b",
+        r"\b(?:Karten?|Abb(?:ildung(?:en)?)?\.?|Figures?|Figs?\.|Maps?|Tab(?:elle|le)s?\.?|Appendi(?:x|ces)"
+        r"|Anhang)\s[\dIVXA-D]+\b",
         source.words,
     )
     return own is not None and not source.years and not re.search(r"(?<![^\W\d_])(?:pp?|S)\.\s?\d|[“„«‘]", source.words)
@@ -159,7 +161,10 @@ def _own_figures(source: Source) -> bool:
 @cache
 def _interview() -> re.Pattern[str]:
     """What a person said or wrote to the writer, with the day or who asked."""
-    kinds = r"[Ii]nterview|[Cc]onversation|[Pp]ersonal communication|[Ee]-?mail to|Gespräch|[Ee]ntretien|[Ee]ntrevista|[Ii]ntervista"
+    kinds = (
+        r"[Ii]nterview|[Cc]onversation|[Pp]ersonal communication|[Ee]-?mail to|Gespräch|[Ee]ntretien"
+        r"|[Ee]ntrevista|[Ii]ntervista"
+    )
     with_whom = (
         r"(?:with|by|to) (?:the )?(?:author|writer|me)|mit (?:dem|der) Verf|avec l[’']auteur|con (?:el|la|l[’']) ?autor"
     )
@@ -170,7 +175,8 @@ def _interview() -> re.Pattern[str]:
 def _official() -> re.Pattern[str]:
     """Series that parliaments and governments print, which are cited by volume and column or page."""
     return re.compile(
-        r"(?:Hansard|H[CL] Deb|Journals? of the House|Parliamentary (?:Debates|Papers)|Stenographische Berichte|Verhandlungen des"
+        r"(?:Hansard|H[CL] Deb|Journals? of the House|Parliamentary (?:Debates|Papers)|Stenographische Berichte"
+        r"|Verhandlungen des"
         r"|Journal officiel|Diario de (?:las )?[Ss]esiones|Reichsgesetzblatt|Bundesgesetzblatt|Congressional Record)"
     )
 
@@ -183,7 +189,8 @@ def _by_parts() -> re.Pattern[str]:
         r"|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
     )
     return re.compile(
-        rf"(?:(?:[A-ZÀ-Þ][\w’'-]*|\d{{1,2}}e|[a-zà-þ’']{{1,4}}|l[’']\w+|d[’']\w+)\s?){{1,9}}[,.]\s(?:\d{{1,2}}(?:e|re|er|ère)?\s)?(?:{parts})\b"
+        rf"(?:(?:[A-ZÀ-Þ][\w’'-]*|\d{{1,2}}e|[a-zà-þ’']{{1,4}}|l[’']\w+|d[’']\w+)\s?){{1,9}}[,.]\s(?:\d{{1,2}}(?:e|re"
+        rf"|er|ère)?\s)?(?:{parts})\b"
         r"|(?:[A-Z][a-z]{1,9}\.?\s){1,3}(?:[IVXLC]+\.?\s?)?\d+(?:\.\d+)+|(?:[A-Z][a-z]{1,9}\.?\s){1,3}\d{1,3}[a-e]\d?",
     )
 

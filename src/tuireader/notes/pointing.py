@@ -170,7 +170,8 @@ def numbered(past: Antecedents, words: str, body: str) -> Outcome | None:
 @cache
 def _in_chapter() -> re.Pattern[str]:
     return re.compile(
-        r"\b(?:[Cc]h(?:ap(?:ter)?)?|Kap(?:itel)?|[Cc]hap(?:itre)?)\.?\s(?P<chapter>[ivxlcIVXLC]+|\d{1,3})\.?,?\s*(?:(?:foot)?notes?\s|nn?\.\s)?$"
+        r"\b(?:[Cc]h(?:ap(?:ter)?)?|Kap(?:itel)?|[Cc]hap(?:itre)?)\.?\s(?P<chapter>[ivxlcIVXLC]+"
+        r"|\d{1,3})\.?,?\s*(?:(?:foot)?notes?\s|nn?\.\s)?$"
     )
 
 
@@ -209,7 +210,7 @@ def op_cit(past: Antecedents, words: str, body: str) -> Outcome | None:
 
 
 def _unnamed(past: Antecedents, outcome: Outcome, term: str) -> Outcome:
-    """Of "Op. cit." without an author the source before, unless the sentence that calls the note names another author."""
+    """Of "Op. cit." without an author the source before, unless the text there names another author."""
     if term[:2].lower() not in ("op", "ob", "ar", "ou") or outcome.status is not Status.RESOLVED:
         return outcome
     spoken = {plain(word) for word in re.findall(r"[^\W\d_][\w’-]+", past.sentence) if word[:1].isupper()}

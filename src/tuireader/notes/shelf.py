@@ -226,7 +226,10 @@ def one_letter_apart(a: str, b: str) -> bool:
 @cache
 def _made_by() -> re.Pattern[str]:
     name = rf"(?:[{UPPER}][\w’'.-]*\s){{0,3}}(?:(?:de|van|von|la)\s)?[{UPPER}][\w’'-]+"
-    sign = r"(?:eds?\.(?:\sby)?|edited by|[Hh]rsg\.(?:\sv\.|\svon)?|[Hh]g\.(?:\sv\.|\svon)?|trans\.|translated by|übers\.(?:\sv\.|\svon)?|éd\.|trad\.(?:\sfr\.)?|a cura di)"
+    sign = (
+        r"(?:eds?\.(?:\sby)?|edited by|[Hh]rsg\.(?:\sv\.|\svon)?|[Hh]g\.(?:\sv\.|\svon)?|trans\.|translated by"
+        r"|übers\.(?:\sv\.|\svon)?|éd\.|trad\.(?:\sfr\.)?|a cura di)"
+    )
     return re.compile(rf"\b{sign}\s(?P<name>{name})(?:(?:,\s|,?\s(?:and|und|u\.|et|y|e|&)\s)(?P<second>{name}))?")
 
 

@@ -40,7 +40,8 @@ def _breaks() -> re.Pattern[str]:
     return re.compile(
         r"(?P<semicolon>\s?;\s+)"
         rf"|(?P<join>(?:(?<=[\d.)\]’”»])|(?<=\d[frvn])|(?<=\dff)),?\s+(?=(?:{joins})[,\s]))"
-        rf"|(?P<comma>(?<=[\dnfr.]),\s+(?=(?:[{UPPER}][\w’'.-]*[\s/]\s?){{1,4}}\(?(?:1[4-9]|20)\d\d[a-z]?(?:,\s|:\s?)(?:S\.|pp?\.|\d)))"
+        rf"|(?P<comma>(?<=[\dnfr.]),\s+(?=(?:[{UPPER}][\w’'.-]*[\s/]\s?){{1,4}}\(?(?:1[4-9]|20)\d\d[a-z]?(?:,\s"
+        rf"|:\s?)(?:S\.|pp?\.|\d)))"
         rf"|(?P<stop>(?<=[\w)\]’”\"'»])[.?!]\s+(?=[{UPPER}{QUOTES}]))",
     )
 
@@ -48,7 +49,8 @@ def _breaks() -> re.Pattern[str]:
 @cache
 def _evidence() -> re.Pattern[str]:
     return re.compile(
-        r"\b(?:1[4-9]\d\d|20[0-4]\d)\b|(?<![^\W\d_])(?:pp?|S|fol|No|Nr|ch|chap|Bd|vol|Vol|Rn|Bl|ff?|col|art|c|b|t)\.? ?\d"
+        r"\b(?:1[4-9]\d\d|20[0-4]\d)\b|(?<![^\W\d_])(?:pp?|S|fol|No|Nr|ch|chap|Bd|vol|Vol|Rn|Bl|ff?|col|art|c|b"
+        r"|t)\.? ?\d"
         rf"|[{QUOTES}*_]\w|, \d{{1,4}}[-–.]?|§|\d\.?$|\bat \d|\[\d+\]|\bcit\b"
     )
 
@@ -57,8 +59,10 @@ def _evidence() -> re.Pattern[str]:
 def _complete() -> re.Pattern[str]:
     """How a citation ends when nothing is wanting: in a page, an imprint, a bracket, a back-reference."""
     return re.compile(
-        r"(?:(?:\b(?:pp?|S|SS|Rn|Rz|fols?|Bl|cols?|ff?|c|nos?|Nr|Anm|note|n|chs?|chap|§|art|p\xe1gs?|Kap)\.?\s?|[,:)]\s|[-–]|\d\s?)\d+[a-z]?(?:\s?(?:ff?|sqq?)\.?)?\.?"
-        rf"|[{UPPER}][^\W\d_]+,?\s(?:1[4-9]|20)\d\d|\)|\]|\bff?\.?|passim|cit\.?|ib[ií]d(?:em)?\.?|ebd\.?|a\.\s?a\.\s?O\.?|m\.\s?w\.\s?N\.?)\)?$"
+        r"(?:(?:\b(?:pp?|S|SS|Rn|Rz|fols?|Bl|cols?|ff?|c|nos?|Nr|Anm|note|n|chs?|chap|§|art|p\xe1gs?|Kap)\.?\s?"
+        r"|[,:)]\s|[-–]|\d\s?)\d+[a-z]?(?:\s?(?:ff?|sqq?)\.?)?\.?"
+        rf"|[{UPPER}][^\W\d_]+,?\s(?:1[4-9]|20)\d\d|\)|\]|\bff?\.?|passim|cit\.?|ib[ií]d(?:em)?\.?|ebd\.?"
+        rf"|a\.\s?a\.\s?O\.?|m\.\s?w\.\s?N\.?)\)?$"
     )
 
 
@@ -173,7 +177,9 @@ def _closed_spans(words: str) -> list[tuple[int, int]]:
     return [
         m.span()
         for m in re.finditer(
-            r"\([^()]{0,2000}\)|\[[^\[\]]{0,2000}\]|“[^“”]{0,2000}”|„[^“”\"]{0,2000}[“”\"]|«[^«»]{0,2000}»|(?<!\w)‘[^‘]{2,300}?’(?=[,.;:)\]]|\s(?:in\b|\()|$)|(?<![\w'])'[^']{2,300}?'(?=[,.;:)\]]|\s(?:in\b|\()|$)|\"[^\"]{2,300}\"",
+            r"\([^()]{0,2000}\)|\[[^\[\]]{0,2000}\]|“[^“”]{0,2000}”|„[^“”\"]{0,2000}[“”\"]|«[^«»]{0,2000}»"
+            r"|(?<!\w)‘[^‘]{2,300}?’(?=[,.;:)\]]|\s(?:in\b|\()|$)|(?<![\w'])'[^']{2,300}?'(?=[,.;:)\]]|\s(?:in\b|\()"
+            r"|$)|\"[^\"]{2,300}\"",
             words,
         )
     ]
@@ -195,7 +201,7 @@ def points_back(body: str) -> bool:
 
 
 def reads_as_citation(piece: str, knows: Knows = nobody) -> bool:
-    """Whether some words cite a source: they point back, or begin with a name or title and give a year, page or title."""
+    """Whether some words cite a source: they point back, or name an author or title with a year or page."""
     piece = piece[:MOST_JUDGED].strip()
     body = piece[begin(piece, knows) :]
     if not body:
@@ -212,7 +218,7 @@ def reads_as_citation(piece: str, knows: Knows = nobody) -> bool:
 
 
 def reads_as_prose(words: str) -> bool:
-    """Whether words without an author's name are sentences: mostly in lower case, with nothing that cites but a year."""
+    """Whether words without an author's name are sentences: mostly in lower case, nothing cites but a year."""
     found = re.findall(r"[^\W\d_]{2,}", words)
     low = sum(w[0].islower() for w in found)
     cites = re.search(
@@ -250,7 +256,7 @@ def cites_anew(piece: str, complete: bool, *, sentence: bool, knows: Knows = nob
 
 @cache
 def _printed_here() -> re.Pattern[str]:
-    """A name with forenames, a title, and where and when it was printed: a source of its own, whatever stands before."""
+    """A name with forenames, a title, and where and when it was printed: a source, whatever stands before."""
     name = rf"[{UPPER}][\w’'.-]*\s(?:[{UPPER}][\w’'.-]*\s){{0,2}}[{UPPER}][\w’'-]+"
     place = rf"(?:\((?:[^()]*\s)?|[{UPPER}][\w’'./-]+,?\s[²³⁴⁵⁶⁷⁸⁹]?)(?:1[4-9]|20)\d\d"
     return re.compile(rf"{name}[,:]\s(?![{UPPER}][\w’'-]+,?\s\d{{4}})[{UPPER}“‘„«][^;]{{15,200}}?{place}")
