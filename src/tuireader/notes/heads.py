@@ -185,7 +185,9 @@ def _names(head: str) -> tuple[tuple[str, ...], tuple[str, ...], bool, bool]:
     for person in persons:
         parts = [re.sub(r"[’']s$", "", t.strip(".,'’")) for t in person.split()]
         low = [
-            t for t in parts if t[:1].islower() and plain(t) not in PARTICLES and plain(t) not in ("al", "u.a", "ua")
+            t
+            for t in parts
+            if t[:1].islower() and plain(t) not in PARTICLES and plain(t) not in ("al", "u.a", "ua", "others")
         ]
         if low or len(parts) > 6:
             content = content_words(head)

@@ -193,6 +193,9 @@ TERMS: tuple[Term, ...] = (
         r"(?:vedi|si ved(?:a|ano)|cfr\.|anche|così|già|inoltre|soprattutto|in particolare|ad esempio|da ultimo"
         r"|in generale)[,:]?\s+",
     ),
+    Term(
+        Family.SIGNAL, "the writer's own", r"(?:my|our|mein(?:en|em|e)?|unser(?:en|em|e)?|mon|mes|mi)\s+(?=[“‘'\"„«])"
+    ),
     Term(Family.SIGNAL, "Latin", r"(?:vide|confer|apud)[,:]?\s+"),
     Term(
         Family.SIGNAL,
