@@ -144,8 +144,10 @@ _PATTERNS = {
     ),
     "figure": r"(?:fig(?:ure|\.)|plate|photo(?:graph)?|image|map|abb(?:ildung|\.)|illustration|table)\s*\d*\s*[.:–-]",
     "front": (
-        r".*(?: » | › | > |\s\|\s)|skip to\b|search(?: for)?:?$|home$|categor(?:y|ies)\b|[A-Z]{2,5} ?\d{3,4}\b|term paper|seminar\b"
-        r"|(?:vol(?:ume|\.)?|issue|no\.|nr\.|jahrgang)\s*\d|reading time|issn|isbn|page \d|(?:[A-Z][A-Z .&]{4,60}, )?(?:spring|summer|"
+        r".*(?: » | › | > |\s\|\s)|skip to\b|search(?: for)?:?$|home$|categor(?:y|ies)\b|[A-Z]{2,5} ?\d{3,4}\b"
+        r"|term paper|seminar\b"
+        r"|(?:vol(?:ume|\.)?|issue|no\.|nr\.|jahrgang)\s*\d|reading time|issn|isbn|page \d"
+        r"|(?:[A-Z][A-Z .&]{4,60}, )?(?:spring|summer|"
         r"autumn|fall|winter) \d{4}$|\d{1,2}\.? \w+ \d{4}$|[IVXLC]{1,4}\.?$"
     ),
     "article": r"(?:The|An?|Der|Die|Das|Ein|Eine|Le|La|Les|Un|Une|El|Los|Las|Il|Lo|Gli|On|In|Of|Von|De|Zur?|Some)\s",
@@ -208,7 +210,7 @@ def is_chapter(words: str) -> bool:
 
 
 def is_entry(words: str) -> bool:
-    """Whether a line reads as an entry of a list of works: it begins with a name or title and gives a year or an address."""
+    """Whether a line reads as an entry of a list of works: a name or title, and a year or an address."""
     return re.match(r"\s*[-–—•*]?\s*[^\W\d_]", words) is not None and (
         re.search(r"\b(?:1[4-9]|20)\d\d[a-z]?\b|https?://|\bpp?\. ?\d", words) is not None and len(words) < 700
     )

@@ -28,7 +28,7 @@ def _said() -> re.Pattern[str]:
 @cache
 def _siglum() -> re.Pattern[str]:
     """An abbreviation in capitals alone in brackets, after a name or an imprint: "(KSA)", "[MEW]"."""
-    return re.compile(r"(?<=[^\W\d]|[.)])\s[(\[](?P<name>[A-ZÄÖÜ]{2,6})[)\]](?=[\s,.;:])")
+    return re.compile(r"(?<=[^\W\d]|[.)])\s[(\[](?P<name>[A-ZÄÖÜ]{2,6}(?:\s\d{4})?)[)\]](?=[\s,.;:])")
 
 
 @cache
@@ -36,6 +36,15 @@ def _statute() -> re.Pattern[str]:
     """Letters and a year for a statute: "Fatal Accidents Act 1976 (FAA 1976)"."""
     return re.compile(
         r"\b(?:Act|Regulations?|Orders?|Directive|Convention|Code|Rules)\b[^()]{0,20}\((?P<name>[A-Z][A-Za-z]{1,8} \d{4})\)"
+    )
+
+
+@cache
+def _exhibition() -> re.Pattern[str]:
+    """The catalogue of an exhibition, which is called by place and year: "Ausst.-Kat. „Title“, Kunsthalle Ulm 2001"."""
+    return re.compile(
+        r"(?P<sign>Ausst\.-Kat\.|[Ee]xh\. ?cat\.|[Cc]at\. exp\.)[^;]{5,160}?,\s(?P<places>(?:[A-ZÄÖÜ][\w’-]+\s){1,6})"
+        r"(?P<year>\d{4})"
     )
 
 
@@ -69,6 +78,9 @@ def find_aliases(words: str, *, full: bool) -> list[str]:
     if full:
         out += [plain_alias(m["name"]) for m in _statute().finditer(words)]
         out += [plain_alias(m["name"]) for m in _siglum().finditer(words)]
+        shown = _exhibition().search(words)
+        if shown:
+            out += [plain_alias(f"{shown['sign']} {place} {shown['year']}") for place in shown["places"].split()]
     return [name for name in dict.fromkeys(out) if name]
 
 

@@ -38,7 +38,7 @@ class Antecedents:
     """Whether the notes are numbered by page: then an ibid. looks back over the turn of a page."""
     shelf: Shelf = field(default_factory=Shelf)
     containers: Shelf = field(default_factory=Shelf)
-    """Books in which a source stands that was cited: editors and titles that must not draw what belongs to an author."""
+    """Books in which a source stands that was cited: they must not draw what belongs to an author."""
     listed: Shelf = field(default_factory=Shelf)
     """The works of the bibliography that a note has cited."""
     aliases: dict[str, Known] = field(default_factory=dict)
@@ -46,6 +46,12 @@ class Antecedents:
     """Names that were given to archives, in lower case."""
     records: dict[str, dict[str, Known]] = field(default_factory=dict)
     """By holding, then by piece: the first citation of each."""
+    reports: dict[str, list[Known]] = field(default_factory=dict)
+    """By the volume of a report of cases: what stands in it."""
+    classics: dict[tuple[str, ...], Known] = field(default_factory=dict)
+    """Works of antiquity, by the words that name them, with and without the author."""
+    double_paged: Known | None = None
+    """The first work that is cited by the pages of two editions, "A 51/B 75"."""
     by_id: dict[int, NoteRead] = field(default_factory=dict)
     _by_label: dict[tuple[int, str], NoteRead] = field(default_factory=dict)
     before: list[NoteRead] = field(default_factory=list)

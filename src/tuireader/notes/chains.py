@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from tuireader.notes import terms
 from tuireader.notes.aliases import find_aliases, without_alias
 from tuireader.notes.antecedents import Antecedents
+from tuireader.notes.cases import remember_cases
 from tuireader.notes.citations import Source, read_source
-from tuireader.notes.citing import cite, remember, remember_cases
+from tuireader.notes.citing import cite, remember
 from tuireader.notes.leads import without_signal
 from tuireader.notes.links import LinkKind, NoteLink
+from tuireader.notes.mentions import remember_asides
 from tuireader.notes.model import NoteKind, Status
 from tuireader.notes.outcomes import Outcome, repeat
 from tuireader.notes.pointing import STEPS
@@ -48,6 +51,7 @@ def read_note(
                     continue
                 past.aliases.setdefault(name, _given_here(past, outcome.known))
     remember_cases(past, words)
+    remember_asides(past, words)
     past.end()
     return past.note.outcomes
 
@@ -88,11 +92,28 @@ def _quoted(past: Antecedents, words: str, body: str) -> Outcome | None:
         return None
     own = read_source(primary, past.knows) if primary else None
     outcome = _read(past, carrier)
+    if own is not None and own.imprint and own.surnames and own.title_words and _REPRINTED.match(found.group()):
+        return _reprinted(past, words, own, outcome)
     outcome.words, outcome.via_in = words, True
     if outcome.status is Status.FULL:
         outcome.reference = read_source(words).without_place if own is not None else outcome.reference
     if own is not None and own.place.locator is not None and own.imprint:
         outcome.locator = own.place.locator
+    return outcome
+
+
+_REPRINTED = re.compile(
+    r"(?:as )?(?:is )?(?:reprinted|repr\.|rpt\.|reproduced|collected|abgedr|wieder|reprodui|repris)", re.IGNORECASE
+)
+
+
+def _reprinted(past: Antecedents, words: str, own: Source, carrier: Outcome) -> Outcome:
+    """A source that is given in full, and where it is reprinted."""
+    outcome = cite(past, words, own)
+    outcome.locator = own.place.locator or carrier.locator
+    outcome.also = tuple(root for root in (carrier.root, *carrier.also) if root is not None)
+    if carrier.status is Status.AMBIGUOUS:
+        outcome.status, outcome.reason, outcome.candidates = carrier.status, carrier.reason, carrier.candidates
     return outcome
 
 

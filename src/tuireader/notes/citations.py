@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from tuireader.notes import terms
 from tuireader.notes.heads import Head, content_words, read_head
 from tuireader.notes.imprints import YEAR, is_full, number_of, volume_of, years_pattern
-from tuireader.notes.leads import HEAD, NAME, UPPER, Knows, after_signals, begin, headed, nobody
+from tuireader.notes.leads import HEAD, NAME, UPPER, Knows, after_signals, begin, headed, nobody, speaking
 from tuireader.notes.locators import LEVEL, Place, find_place
 from tuireader.notes.terms import Family
 from tuireader.notes.titles import after_head, quoted_at, title_of, whole_title
@@ -94,7 +94,8 @@ def _dated_head() -> re.Pattern[str]:
     sign = r"(?:pp?\.?|S\.|chs?\.|chap\.|Kap\.|§{1,2}|at|esp\.|Rn\.?|n\.|ff?\.?|bes\.|hier|passim)"
     number = r"(?:\d[\d\w]*|[ivxlc]+)(?:\s?[–-]\s?\d+)?(?:\s?ff?\b\.?)?"
     return re.compile(
-        rf"[\s,]*\(?(?P<year>{YEAR}[a-z]?(?:/\d{{2,4}})?)(?:\s?\[{YEAR}\])?\)?(?P<place>[,:]?\s?(?:{sign}\s?)*{number}(?:,\s(?:{sign}\s?)?{number})*)?"
+        rf"[\s,]*\(?(?P<year>{YEAR}[a-z]?(?:/\d{{2,4}})?)(?:\s?\[{YEAR}\])?\)?(?P<place>[,:]?\s?"
+        rf"(?:{sign}\s?)*{number}(?:,\s(?:{sign}\s?)?{number})*)?"
         rf"(?=[)\s]*(?:$|[.;]|,\s(?:[a-zà-þ]|URL|http|DOI)|\s[a-z]|\)|,?\s\())"
     )
 
@@ -102,28 +103,15 @@ def _dated_head() -> re.Pattern[str]:
 @cache
 def _aside() -> re.Pattern[str]:
     """What only sends the reader on from a citation: "; see also ch. 1"."""
-    return re.compile(r"(?:;|\.)\s+(?=(?:see|cf\.|but|and|also|siehe|vgl\.|voir|véase|vedi|for|on)\b)", re.IGNORECASE)
-
-
-@cache
-def _remark() -> re.Pattern[str]:
-    """Where prose begins after a citation: "S. 38. Hingegen bewertet …", "p. 5, who thinks"."""
     return re.compile(
-        rf"(?<=[\w\d)\]’”\"»])\.\s+(?=[{UPPER}“‘][\w’]*,?\s(?:[^\W\d_A-ZÀ-Þ]{{1,}}|[{UPPER}]\w+\s[a-zà-þ]+)\s?)"
-        r"|(?<=\d),\s+(?=(?:who|which|where|on|for|der|die|das|wo|qui|où|dont|che|que|is|has)\s)"
-        r"|;\s+(?=(?:translation|emphasis|my|Hervorh|Übers|calculated)\b)"
-        r"|\s+\((?=(?:Hervorh|my|emphasis|translation|traduction|trad|eigene|Übers|m\. ?w\. ?N|cursiva|corsivo|souligné|rééd)[^()]*\)\.?$)"
+        r"(?:;|(?<=[\d)])\.)\s+(?=(?:see|cf\.|but|and|also|siehe|vgl\.|voir|véase|vedi|for|on)\b)", re.IGNORECASE
     )
 
 
-def _place(words: str) -> Place:
+def _place(words: str, *, rest_of_ibid: bool = False) -> Place:
     """The locator of the citation itself, not of the sentences and further references that may follow it."""
     words = _aside().split(words, maxsplit=1)[0]
-    for remark in _remark().finditer(words):
-        place = find_place(words[: remark.start()])
-        if place.locator or place.extent:
-            return place
-    return find_place(words)
+    return find_place(words, rest_of_ibid=rest_of_ibid)
 
 
 def _carrier(words: str) -> tuple[str | None, str | None]:
@@ -144,25 +132,25 @@ def read_source(words: str, knows: Knows = nobody) -> Source:
     carrier, primary = _carrier(words[after_signals(words) :])
     words = words[begin(words, knows) :]
     by, rest = _named_otherwise(words) or read_head(words)
-    quoted = quoted_at(after_head(rest))
-    shift = len(words) - len(after_head(rest))
+    if by.surnames and rest.startswith(":") and _english_editors().search(rest):  # in English a colon parts a title
+        by, rest = Head(), words
+    titled = after_head(rest)
+    quoted = quoted_at(titled)
+    shift = len(words) - len(titled)
     where = (quoted[0] + shift, quoted[1] + shift) if quoted else None
     level = words.translate(LEVEL)
-    imprint = is_full(level, "" if by.corporate else by.words, where)
+    imprint = is_full(level, "" if by.corporate or not by.surnames else by.words, where)
     inverted = _inverted().match(rest) if by.surnames and not by.forenames and imprint else None
     if inverted:
         end = inverted.end(inverted.lastindex or 0)
         by = Head(by.words + rest[:end], by.surnames, by.others, forenames=True, corporate=by.corporate)
         rest = rest[inverted.end() :]
     short = by.surnames and not by.corporate and _is_short(by) and headed(words)
-    dated = _dated_head().match(rest) if short else None
+    dated = _dated_head().match(rest) if short and not _in_full().match(rest) else None
     place = _place(words)
     if dated:
-        place = Place(
-            _dated_place(dated["place"]) or place.locator if dated["place"] else None,
-            None,
-            len(words) - len(rest) + dated.end("year"),
-        )
+        own = _place(rest[dated.end("year") :].lstrip(")"), rest_of_ibid=True) if dated["place"] else Place()
+        place = Place(own.locator, None, len(words) - len(rest) + dated.end("year"))
     named = rest if by.surnames else words
     if place.cut is not None and place.cut > 0:
         named = named[: max(0, place.cut - len(words) + len(named))]
@@ -193,21 +181,22 @@ def _printed_in() -> re.Pattern[str]:
 @cache
 def _edited_by() -> re.Pattern[str]:
     return re.compile(
-        r",?\s[\[(]?(?:eds?\.(?:\sby)?|edited by|hrsg\. v(?:on|\.)|hg\. v(?:on|\.)|Hrsg\.|Hg\.|dir\.|sous la dir\w*\.? de|a cura di|coord\.|éd\.)\s"
+        r",?\s[\[(]?(?:eds?\.(?:\sby)?|edited by|hrsg\. v(?:on|\.)|hg\. v(?:on|\.)|Hrsg\.|Hg\.|dir\."
+        r"|sous la dir\w*\.? de|a cura di|coord\.|éd\.)\s"
         rf"(?P<editors>{HEAD})"
     )
 
 
 def container_of(source: Source) -> Source | None:
     """The edited book in which a source stands, as a source of its editors; None for an article in a journal."""
-    found = None
-    for found in _printed_in().finditer(source.rest):
-        break
+    found = _printed_in().search(source.rest)
     words = source.rest[found.end() :] if found else (source.words if not source.surnames else "")
     if not words:
         return None
     editors = _edited_by().search(words)
     made = read_source(words)
+    if editors and made.surnames and made.forenames and made.title_words and not made.by.editing:
+        return made  # a book of one author, edited by another
     if editors and (not made.by.editing or not made.surnames):
         by, _ = read_head(editors["editors"])
         title = words[: editors.start()]
@@ -221,8 +210,22 @@ def container_of(source: Source) -> Source | None:
     return replace(made, by=source.by, title=title, title_words=content_words(title), rest=words)
 
 
+@cache
+def _in_full() -> re.Pattern[str]:
+    """A year after the author, then title and publisher: " (1862). Census of Scotland. Edinburgh: HMSO."."""
+    return re.compile(
+        rf"\s?\(?{YEAR}[a-z]?\)?[.,:]\s[{UPPER}“‘\"][^.]{{8,160}}\.\s(?:[^.]{{0,120}}\.\s)?"
+        rf"(?:[{UPPER}][\w.’ -]{{2,30}}:\s[{UPPER}]|https?:)"
+    )
+
+
+@cache
+def _english_editors() -> re.Pattern[str]:
+    return re.compile(rf"^:\s[^()]{{3,160}},\s(?:eds?\.(?:\sby)?|edited by)\s[{UPPER}][^()]{{2,80}}\(")
+
+
 def _is_short(by: Head) -> bool:
-    """Whether a head is one as author and year go with: surnames, at most with a forename or initials; and no statute."""
+    """Whether a head can go with a year: surnames, at most with a forename or initials; and no statute."""
     persons = re.split(r"\s(?:and|und|et|y|e|&)\s|/|&|,", by.words)
     law = re.search(
         r"\b(?:Act|Bill|Code|Orders?|Regulations?|Directive|Report|Treaty|Convention|Rules|Constitution)$", by.words
@@ -231,16 +234,14 @@ def _is_short(by: Head) -> bool:
 
 
 def _named_otherwise(words: str) -> tuple[Head, str] | None:
-    """An author in brackets, as the maker of a work that does not name him; or in the genitive: "Otter's fine book X"."""
+    """An author in brackets, as the maker of a work that names none; or in the genitive: "Otter's fine book X"."""
     found = re.match(rf"\[(?P<name>{HEAD})\],?\s", words)
+    found = found or speaking(words)
     found = found or re.match(rf"(?P<name>{NAME}?)[’']s\s(?:[a-zà-þ]+\s){{0,3}}(?=[{UPPER}“‘\"„«]|'[{UPPER}])", words)
     if found is None:
         return None
-    return read_head(found["name"])[0], words[found.end() :]
-
-
-def _dated_place(written: str) -> str:
-    return written.strip(" ,:")
+    named = found.groupdict()
+    return read_head(named["name"] or named["person"])[0], words[found.end() :]
 
 
 @cache
@@ -250,6 +251,7 @@ def _inverted() -> re.Pattern[str]:
     names = rf",\s{forename}(?:\s{forename}){{0,3}}(?:\s?[;,&/]\s(?:and\s|und\s)?[^():“‘\"]{{2,60}})?"
     dated = rf"\s\(?{YEAR}[a-z]?\)?[.:,]?\s+(?=[A-ZÀ-Þ“‘\"„«*_])(?!(?:pp?|S|Pp?)\.)"
     return re.compile(
-        rf"(,\s{forename}(?:\s{forename}){{0,3}}(?:/[{UPPER}][\w-]+,\s{forename}(?:\s{forename}){{0,2}})?(?:\s\((?:Hrsg|eds?|Hg)\.?\))?)"
+        rf"(,\s{forename}(?:\s{forename}){{0,3}}(?:/[{UPPER}][\w-]+,\s{forename}(?:\s{forename}){{0,2}})?(?:\s\("
+        rf"(?:Hrsg|eds?|Hg)\.?\))?)"
         rf"(?::|\.(?<=[^\W\d_]{{3}}\.))\s+(?=[A-ZÀ-Þ“‘\"„«*_])|({names}){dated}"
     )

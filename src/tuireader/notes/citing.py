@@ -8,11 +8,11 @@ from functools import cache
 
 from tuireader.notes.antecedents import Antecedents
 from tuireader.notes.citations import Source, container_of, read_source
-from tuireader.notes.heads import content_words
-from tuireader.notes.leads import UPPER
+from tuireader.notes.imprints import volume_of, years_pattern
+from tuireader.notes.mentions import in_prose, without_nouns
 from tuireader.notes.model import NoteKind, Status
-from tuireader.notes.outcomes import ENOUGH, Outcome, is_document, kind_alone, of_volume
-from tuireader.notes.shelf import Known, Match, only
+from tuireader.notes.outcomes import ENOUGH, Outcome, is_document, kind_alone, of_volume, prose
+from tuireader.notes.shelf import Known, Match
 
 LONGEST_DATED = 160
 """Code points of a short title with its year: "Snow, Mode of Communication (1855), pp. 39-40"."""
@@ -39,10 +39,12 @@ def cite(past: Antecedents, words: str, source: Source) -> Outcome:
         carried = _carried(past, outcome, source.carrier)
         if carried is not None:
             return carried
-    whole = Match() if source.imprint and not _only_dated(past, source) else look_up(past, source)
+    dated = source.imprint and (_only_dated(past, source) or _only_linked(past, source))
+    whole = Match() if source.imprint and not dated else look_up(past, source)
+    whole.weak = whole.weak and not dated  # author, year and a word of the title agree
     if whole.best is not None and not whole.weak:
         outcome.kind = NoteKind.SHORT
-        return settle(past, outcome, whole, "")
+        return of_same_volume(past, settle(past, outcome, whole, ""), whole.best, source)
     if source.carrier is not None and source.primary is not None:
         carried = _carried(past, outcome, source.carrier)
         if carried is not None:
@@ -54,6 +56,28 @@ def cite(past: Antecedents, words: str, source: Source) -> Outcome:
         outcome.kind = NoteKind.SHORT
         return settle(past, outcome, whole, "")
     return given_here(past, outcome, source)
+
+
+def of_same_volume(past: Antecedents, outcome: Outcome, known: Known, source: Source) -> Outcome:
+    """Of another volume than the one whose title and imprint an earlier note gives, only the work is known."""
+    theirs = volume_of(known.source.words)
+    if source.volume is None or known.volume is None or source.volume == known.volume or theirs is None:
+        return outcome
+    after = known.source.words[theirs.end() :]
+    if (
+        re.search(_SET, known.source.words)
+        or not years_pattern().search(after)
+        or outcome.status is not Status.RESOLVED
+    ):
+        return outcome
+    outcome.kind, outcome.status = NoteKind.SERIES, Status.PARTIAL
+    outcome.reference = of_volume(known.reference, source)
+    outcome.reason = f"Only another volume of it is given in full, in {past.named(known.note)}."
+    return outcome
+
+
+_SET = re.compile(r"\b\d+\s(?:vols?|Bde|Bände|[Bb]d\.|volumes|tomes|tomos)\b|\bin \d+ Bänden")
+"""The count of the volumes, which shows that a reference is to all of them."""
 
 
 def settle(past: Antecedents, outcome: Outcome, match: Match, otherwise: str) -> Outcome:
@@ -72,10 +96,7 @@ def settle(past: Antecedents, outcome: Outcome, match: Match, otherwise: str) ->
     outcome.reference = known.reference
     outcome.source = outcome.source or known.source
     outcome.status = Status.PARTIAL if known.partial else Status.RESOLVED
-    if known.container:
-        outcome.status = Status.PARTIAL
-        outcome.reason = f"The book is given only as that in which the source of {past.named(known.note)} stands."
-    elif known.partial:
+    if known.partial:
         outcome.reason = "The volume that it points to is never given in full."
     if not known.full and not known.partial:
         outcome.status = Status.UNRESOLVED
@@ -96,65 +117,39 @@ def look_up(past: Antecedents, source: Source) -> Match:
     return book if book.best is not None and not book.weak else found
 
 
-@cache
-def _short_case() -> re.Pattern[str]:
-    """A case by one party's name and the page of its report: "Katz, 389 U.S. at 351"."""
-    return re.compile(
-        rf"(?P<name>[{UPPER}][^,;()\d]{{1,60}}), (?P<report>\d+ [A-Z][\w.’' ]{{0,20}}?) at (?P<page>\d+(?:[-–]\d+)?)"
-    )
-
-
-def short_case(past: Antecedents, words: str, body: str) -> Outcome | None:
-    """A case that is named for short, by a party and the volume of its report, as American lawyers do."""
-    found = _short_case().match(body)
-    if found is None:
-        return None
-    outcome = Outcome(words, NoteKind.SHORT, Status.RESOLVED, locator=found["page"])
-    party = content_words(found["name"])[:1]
-    cases = [k for name in party for k in past.shelf.by_party(name)]
-    same = [k for k in cases if f"{found['report']} " in f"{k.source.words} "] or cases
-    match = only(same) if same else Match()
-    return settle(
-        past, outcome, match or Match(None, tuple(same)), f"No note before this one cites {found['name']} in full."
-    )
-
-
-def remember_cases(past: Antecedents, words: str) -> None:
-    """Cases that a note names in brackets ("quoting Katz v. United States, 389 U.S. 347") can be called for short too."""
-    for found in _case().finditer(words):
-        source = read_source(found.group())
-        parties = content_words(found["first"])[:1] + content_words(found["second"])[:1]
-        if not any(past.shelf.by_party(party) for party in parties):
-            past.shelf.add(Known(past.note.id, past.note.id, source, found.group(), past.note.id, (), full=True))
-
-
-@cache
-def _case() -> re.Pattern[str]:
-    name = rf"[{UPPER}][\w.’'-]*(?:\s(?:[{UPPER}&][\w.’'-]*|of|the|for|and)){{0,6}}"
-    return re.compile(
-        rf"(?P<first>{name}) v\. (?P<second>{name}), \d+ [A-Z][\w.’' ]{{0,20}}? \d+[^()]{{0,20}}\([^()]{{0,30}}\d{{4}}\)"
-    )
-
-
 def _begin(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
 def _only_dated(past: Antecedents, source: Source) -> bool:
     """Whether a surname, a title and a year are short for an earlier full reference of that year."""
-    if source.forenames or not source.surnames or len(source.words) > LONGEST_DATED:
+    if source.forenames or not source.surnames or len(source.without_place) > LONGEST_DATED:
         return False
-    found = look_up(past, source)
-    best = found.best
-    return best is not None and not found.weak and best.full and bool(set(source.years) & set(best.source.years))
+    best = look_up(past, source).best
+    return best is not None and best.full and bool(set(source.years) & set(best.source.years))
+
+
+def _only_linked(past: Antecedents, source: Source) -> bool:
+    """Whether an address is all that makes a reference look full, and its author and title are known."""
+    address = re.search(r"https?://|\bdoi:", source.words)
+    if address is None or not source.surnames or not source.title_words:
+        return False
+    short = read_source(source.words[: address.start()].rstrip(" ;,.:"))
+    return not short.imprint and look_up(past, short).best is not None
 
 
 def _carried(past: Antecedents, outcome: Outcome, words: str) -> Outcome | None:
     """Of "X. In Y" resolve Y, and keep X."""
     carrier = read_source(words)
     begins = re.match(r"in\b", outcome.words, re.IGNORECASE) is not None
+    words_before = "" if begins or outcome.source is None else outcome.source.primary or ""
     if carrier.imprint:
-        said = re.search(r"\b(?:quoted|cited|zit|discussed|cité|apud)\b|\.\sIn\s", outcome.words) is not None
+        said = (
+            re.search(
+                r"\b(?<!hereafter )(?<!hereinafter )(?:quoted|cited|zit|discussed|cité|apud)\b|\.\sIn\s", outcome.words
+            )
+            is not None
+        )
         outcome.via_in = begins or said or is_document(outcome.words)
         if outcome.via_in:
             remember(past, outcome, carrier)
@@ -171,7 +166,16 @@ def _carried(past: Antecedents, outcome: Outcome, words: str) -> Outcome | None:
         return None
     outcome.kind, outcome.via_in, outcome.source, outcome.extent = NoteKind.SHORT, True, carrier, None
     outcome.locator = carrier.place.locator or carrier.place.extent
-    return settle(past, outcome, match, "")
+    settle(past, outcome, match, "")
+    own = (
+        read_source(re.split(r",?[’”\"»]?\s(?:[Ii]n|dans|en):?\s(?=[A-ZÀ-Þ])", words_before, maxsplit=1)[0])
+        if words_before
+        else None
+    )
+    if own is not None and own.surnames and own.title_words and outcome.root is not None:
+        reference = f"{own.words.rstrip(' .,')}, in {outcome.reference}"
+        past.shelf.add(Known(past.note.id, past.note.id, own, reference, outcome.root, outcome.chain, full=True))
+    return outcome
 
 
 def _series(past: Antecedents, outcome: Outcome, source: Source) -> Outcome | None:
@@ -216,6 +220,9 @@ def _series(past: Antecedents, outcome: Outcome, source: Source) -> Outcome | No
 
 def given_here(past: Antecedents, outcome: Outcome, source: Source) -> Outcome:
     """No earlier source is meant: a full reference, a first mention, a comment, or a short title of nothing."""
+    spoken = in_prose(past, source) if not source.surnames or prose(source) else None
+    if spoken is not None:
+        return _dated(past, replace(outcome, source=spoken, locator=spoken.place.locator, extent=None), spoken)
     kind = kind_alone(source, outcome.words)
     if kind is NoteKind.COMMENT:
         return Outcome(outcome.words, NoteKind.COMMENT, Status.COMMENT, source)
@@ -259,6 +266,7 @@ def listed(past: Antecedents, outcome: Outcome, source: Source) -> bool:
 def _dated(past: Antecedents, outcome: Outcome, source: Source) -> Outcome:
     """A name and a year: the work of that year, in an earlier note or in the bibliography."""
     outcome.kind = NoteKind.SHORT
+    source = without_nouns(past, source)
     earlier = past.shelf.look_up(source)
     if (earlier.best is not None and earlier.best.full) or (earlier.rivals and past.bibliography is None):
         return settle(past, outcome, earlier, "")
@@ -275,6 +283,14 @@ def _dated(past: Antecedents, outcome: Outcome, source: Source) -> Outcome:
     return remember(past, outcome, source)
 
 
+@cache
+def _collected() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:Œuvres|Oeuvres|(?:Sämtliche|Gesammelte|Ausgewählte)\s|Werke|Schriften|(?:The\s)?(?:Complete|Collected|Selected)\s"
+        r"|Obras|Opere|Tutte le opere|Correspondance|Briefe|Letters|Works)"
+    )
+
+
 def remember(past: Antecedents, outcome: Outcome, source: Source) -> Outcome:
     """Put a source on the shelf, so that later notes can point to it."""
     outcome.reference = outcome.reference or source.without_place
@@ -289,7 +305,14 @@ def remember(past: Antecedents, outcome: Outcome, source: Source) -> Outcome:
         volume=source.volume,
     )
     past.shelf.add(outcome.known)
+    if past.double_paged is None and re.match(r"A ?\d+[^/]{0,8}/ ?B ?\d", source.place.locator or ""):
+        past.double_paged = outcome.known
     container = container_of(source) if source.imprint else None
     if container is not None:
         past.containers.add(replace(outcome.known, source=container, reference=container.words, container=True))
+        if (
+            _collected().match(container.title) and container.by != source.by
+        ):  # the author's own works, edited by others
+            own = replace(container, by=source.by)
+            past.containers.add(replace(outcome.known, source=own, reference=container.words, container=True))
     return outcome

@@ -12,15 +12,18 @@ from tuireader.notes.leads import EDITING, NAME, QUOTES, UPPER, plain
 _STOP = frozenset(
     re.findall(
         r"\w+",
-        "the a an of and in on for to at by from with its his her their der die das des dem den ein eine einer und von im "
-        "zur zum vom für über auf mit am bei la le les l de du d un une et en au aux dans sur pour des par el los las del "
+        "the a an of and in on for to at by from with its his her their der die das des dem den ein eine einer und"
+        " von im "
+        "zur zum vom für über auf mit am bei la le les l de du d un une et en au aux dans sur pour des par el los las"
+        " del "
         "y e il lo gli i di da della dei delle degli dello nel nella al alla sul un uno su se",
     )
 )
 PARTICLES = frozenset(
     re.findall(
         r"\w+",
-        "de da di du van von vom der den del della dello dei des dos las los le la ten ter zu zum zur al el af av bin ibn",
+        "de da di du van von vom der den del della dello dei des dos las los le la ten ter zu zum zur al el af av bin"
+        " ibn",
     )
 )
 _NOT_NAMES = frozenset(
@@ -29,6 +32,25 @@ _NOT_NAMES = frozenset(
     )
 )
 _ARTICLES = frozenset(re.findall(r"\w+", "the a an der die das ein eine le la les un une el los las il lo gli"))
+
+
+_BODIES = frozenset(
+    re.findall(
+        r"\w+",
+        "committee commission council office ministry department board agency authority project society association "
+        "institute foundation trust secretariat treasury parliament bundestag ministerium kommission",
+    )
+)
+"""The last words by which a body is told from a person."""
+_FAMILY_NAMES = frozenset(
+    re.findall(
+        r"\w+",
+        "li wang zhang liu chen yang zhao huang zhou wu xu sun hu zhu gao lin he guo ma luo liang song zheng xie tang "
+        "deng feng cao peng zeng xiao tian dong pan yuan cai jiang yu du ye cheng wei su lu ding ren shen mao qian kim "
+        "pak choe nguyen tran",
+    )
+)
+"""Chinese, Korean and Vietnamese family names, which come first: "Mao Zedong"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +72,31 @@ class Head:
 
 def content_words(words: str) -> tuple[str, ...]:
     """The words of a title that tell it from others, without articles, prepositions and endings of case or number."""
-    found = re.findall(r"[^\W_]+(?:'[^\W_]+)?", plain(words))
-    out = (
-        re.sub(r"'s?$|'s$", "", w) if not re.match(r"(?:[dlnsj]|[dn]ell|all|sull|un|qu)'", w) else w.split("'", 1)[1]
-        for w in found
-    )
+    found = _words().findall(plain(words))
+    out = (_without_apostrophe(w) if "'" in w else w for w in found)
     return tuple(_stem(w) for w in out if w not in _STOP and (len(w) > 1 or w.isdigit()))
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    return re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    return re.compile(r"(?:en|er|es|em|e|s|n)$")
+
+
+def _without_apostrophe(word: str) -> str:
+    """A word without an article or preposition run into it ("l'histoire"), or without the ending of a genitive."""
+    if re.match(r"(?:[dlnsj]|[dn]ell|all|sull|un|qu)'", word):
+        return word.split("'", 1)[1]
+    return re.sub(r"'s?$", "", word)
 
 
 def _stem(word: str) -> str:
     """A word without the ending that German cases and plurals everywhere change."""
-    return re.sub(r"(?:en|er|es|em|e|s|n)$", "", word) if len(word) > 6 else word
+    return _ending().sub("", word) if len(word) > 6 else word
 
 
 @cache
@@ -69,15 +105,20 @@ def _leading_names() -> re.Pattern[str]:
     name = rf"(?:[{UPPER}][\w’'.-]*\s)+(?:(?:{'|'.join(sorted(PARTICLES))})\s)*[{UPPER}][\w’'-]+"
     imprint = rf"(?!{NAME},?\s{YEAR}|{NAME}:)"
     return re.compile(
-        rf"{name}(?:,\s{name}){{1,5}}(?=:\s(?=.*(?:\bin:\s|\bS\.\s?\d|\bHrsg|\bHg\b|\bBd\.))(?![^(]{{0,200}}\([^()]*{YEAR}[^()]*\))|,?\s(?:u\.\s?a\.|et\sal))|"
-        rf"{name}(?:,\s{name}){{1,4}},?\s(?:and|und|et|y|e|ed|&)\s{name}(?=,?\s\(?(?:eds?|Hrsg|dir|a cura)\b|,\s{imprint}[{UPPER}{QUOTES}]|\s[{QUOTES}]|:\s)"
+        rf"{name}(?:,\s{name}){{1,5}}(?=:\s(?=.*(?:\bin:\s|\bS\.\s?\d|\bHrsg|\bHg\b"
+        rf"|\bBd\.))(?![^(]{{0,200}}\([^()]*{YEAR}[^()]*\))|,?\s(?:u\.\s?a\.|et\sal))|"
+        rf"{name}(?:,\s{name}){{1,5}}(?=,?\s\((?:Hrsg|Hg|eds?|dir|coord|a cura)\b)|"
+        rf"{name}(?:,\s{name}){{1,4}},?\s(?:and|und|et|y|e|ed|&)\s{name}(?=,?\s\(?(?:eds?|Hrsg|dir|a cura)\b"
+        rf"|,\s{imprint}[{UPPER}{QUOTES}]|\s[{QUOTES}]|:\s)"
     )
 
 
 @cache
 def _head_end() -> re.Pattern[str]:
     return re.compile(
-        rf"[,:;({QUOTES}*_]|\s[-–—]\s|\s(?=(?:1[4-9]|20)\d\d[a-z]?\b)|(?<=[^\W\d_]{{3}})\.(?=\s|[^\W\d_])"
+        rf"[,:;({QUOTES}*_]|\s[-–—]\s|\s(?=(?:1[4-9]|20)\d\d[a-z]?\b)|(?<=[^\W\d_]{{3}})(?<!\bAug)(?<!\bJos)"
+        rf"(?<!\bJoh)(?<!\bThos)(?<!\bChas)(?<!\bAlex)(?<!\bTheod)(?<!\bWilh)"
+        rf"(?<!\bGeo)(?<!\bHor)(?<!\bFrid)\.(?=\s|[^\W\d_])"
         r"|\sin:?\s(?=[A-ZÀ-Þ])|\s(?=pp?\. ?\d)"
     )
 
@@ -98,15 +139,42 @@ def read_head(words: str) -> tuple[Head, str]:
     """The head of a citation and the words after it."""
     head, rest = split_head(words)
     surnames, others, forenames, corporate = _names(head)
+    if (
+        not surnames
+        and (particle := _with_article().match(head))
+        and re.match(rf"\s\(?{YEAR}|,\s[{UPPER}]\w+\s\(", rest)
+    ):
+        surnames = (plain(particle["name"]),)
     initials = re.match(rf",\s(?:[{UPPER}]\.[ -]?)+(?=[,:(&]|\s?(?:and|und|et)\b)", rest) if surnames else None
     editing = re.match(rf"{EDITING}(?=[\s,:.]|$)", rest) is not None
     return Head(head, surnames, others, forenames or initials is not None, corporate, editing), rest
+
+
+@cache
+def _with_article() -> re.Pattern[str]:
+    """A surname that begins with an article: "Le Goff", "El Greco"."""
+    return re.compile(rf"(?:Le|La|El|Los|Lo|Il|Der)\s(?P<name>[{UPPER}][\w’-]+)$")
+
+
+def harvard_head(words: str) -> Head | None:
+    """The authors at the head of a work in a list, family names first: "Roe, J., Doe, K. and Poe, L. (1990)"."""
+    found = re.match(rf"(?P<names>[^()\d:“\"‘„«]{{4,160}}?)[,.]?\s\(?{YEAR}", words)
+    if found is None or re.match(rf"[{UPPER}][\w’-]+(?:\s[{UPPER}][\w’-]+)?,\s[{UPPER}]", found["names"]) is None:
+        return None
+    persons = re.split(r",?\s(?:and|und|&|et|y|e)\s|;\s|/|(?<=\.),\s(?=[^\W\d_][\w’-]+,)", found["names"])
+    family = [re.split(r",\s", p)[0] if "," in p else p.split()[-1] for p in persons if p.split()]
+    surnames = tuple(plain(name.split()[-1].strip(".")) for name in family if name)
+    return Head(found["names"], surnames, (), forenames=True)
 
 
 def _names(head: str) -> tuple[tuple[str, ...], tuple[str, ...], bool, bool]:
     """Surnames, other names, whether there are others, whether it is a body; nothing for a title."""
     tokens = head.split()
     if not tokens or len(tokens) > 16 or plain(tokens[0]) in _ARTICLES or re.search(r"\d|\bv\.? |\bvs\.? ", head):
+        return (), (), False, False
+    if len(tokens) > 1 and plain(tokens[-1]) in _BODIES and not re.search(r"\s(?:and|und|et|y|e|&)\s", head):
+        return content_words(head), (), False, True
+    if len(tokens) > 1 and len(tokens[-2]) > 2 and re.fullmatch(r"[IVXLC]+", tokens[-1]):
         return (), (), False, False
     head = re.split(rf"\s(?:to|an|à)\s(?=[{UPPER}])", head, maxsplit=1)[0]
     if re.match(r"(?:Lord|Lady|Earl|Duke|Bishop|Archbishop|Viscount|Baron|Count(?:ess)?|Sir|Dame)\s", head):
@@ -117,7 +185,9 @@ def _names(head: str) -> tuple[tuple[str, ...], tuple[str, ...], bool, bool]:
     for person in persons:
         parts = [re.sub(r"[’']s$", "", t.strip(".,'’")) for t in person.split()]
         low = [
-            t for t in parts if t[:1].islower() and plain(t) not in PARTICLES and plain(t) not in ("al", "u.a", "ua")
+            t
+            for t in parts
+            if t[:1].islower() and plain(t) not in PARTICLES and plain(t) not in ("al", "u.a", "ua", "others")
         ]
         if low or len(parts) > 6:
             content = content_words(head)
@@ -126,8 +196,9 @@ def _names(head: str) -> tuple[tuple[str, ...], tuple[str, ...], bool, bool]:
         parts = [t for t in parts if plain(t) not in PARTICLES]
         caps = [t for t in parts if t[:1].isupper() and len(t) > 1 and plain(t) not in _NOT_NAMES]
         if caps:
-            surnames.append(plain(caps[-1]))
-            others += [plain(t) for t in caps[:-1] if len(t) > 1]
+            first = len(caps) == 2 and plain(caps[0]) in _FAMILY_NAMES and plain(caps[1]) not in _FAMILY_NAMES
+            surnames.append(plain(caps[0 if first else -1]))
+            others += [plain(t) for t in (caps[1:] if first else caps[:-1]) if len(t) > 1]
             if len([t for t in parts if t[:1].isupper()]) > 1:
                 others.append("")
     named = bool(others)

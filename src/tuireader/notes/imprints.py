@@ -20,14 +20,15 @@ YEAR = r"(?:1[4-9]\d\d|20[0-4]\d)"
 @cache
 def years_pattern() -> re.Pattern[str]:
     """A year of printing, with the letter that tells works of one year apart."""
-    return re.compile(rf"(?<![\d/.-])(?P<year>{YEAR})(?P<letter>[a-z])?\b(?![/.]\d)")
+    return re.compile(rf"(?<![\d/.-])(?P<year>{YEAR})(?P<letter>[a-z])?\b(?!\.\d|/\d(?!\d\b))")
 
 
 @cache
 def _other_signs() -> re.Pattern[str]:
     """Signs of a full reference that are no year."""
     return re.compile(
-        rf"\[{YEAR}\] (?:\d+ )?[A-Z]|ISBN|https?://|\bdoi:|\b\d+ [A-Z][\w.' ]{{1,40}}(?<! at) \d+(?:, \d+(?:[-–]\d+)?)? \("
+        rf"\[{YEAR}\] (?:\d+ )?[A-Z]|ISBN|https?://|\bdoi:|\b\d+ [A-Z][\w.' ]{{1,40}}(?<! at) \d+(?:, \d+"
+        rf"(?:[-–]\d+)?)? \("
         r"|\b\d+\.,? (?:\w+\. )?Aufl|\b\d(?:st|nd|rd|th) edn?\b|\bDiss\.|\bPhD\b|\(\d{4}\) \d+ [A-Z]"
         r"|\b(?:Urt|Beschl|Urteil|Beschluss|arrêt|sentencia|sentenza)\b.{0,30}\d{4}|\bDrucks\.? \d|\bDrs\. \d"
     )
@@ -44,31 +45,56 @@ def _dated() -> re.Pattern[str]:
 def _printed() -> re.Pattern[str]:
     """What stands before the year of an imprint: a place, a publisher, a number of a journal, an edition."""
     return re.compile(
-        rf"(?:^|[\s,.:;(«»’”\"'/])(?:[{UPPER}][\w’'&.-]*(?:\s?/\s?[{UPPER}][\w’'.-]*)*|u\.\s?a\.|a\.\s?M\.|edition|edn|éd\.|ed\.|Aufl\.|\d{{1,4}}|[IVXLC]+|n\.\s?s\.|[)\]])"
+        rf"(?:^|[\s,.:;(«»’”\"'/])(?:[{UPPER}][\w’'&.-]*(?:\s?/\s?[{UPPER}][\w’'.-]*)*|u\.\s?a\.|a\.\s?M\.|edition"
+        rf"|edn|éd\.|ed\.|Aufl\.|\d{{1,4}}|[IVXLC]+|n\.\s?s\.|[)\]])"
         r"(?:\s[a-zà-þ&]{1,6}\.?)?,?\s?[(\[]?[²³⁴⁵⁶⁷⁸⁹]?$"
     )
+
+
+NEAR = 80
+"""Code points before a year that show what it is the year of."""
+
+
+@cache
+def _placed() -> re.Pattern[str]:
+    """What stands before a row of years in which a work was printed, and not before those of its subject."""
+    return re.compile(rf"(?:[{UPPER}]\w+|»),\s$|(?:[.\])]|, )\s?[{UPPER}][\w./-]+\s$|^$")
+
+
+@cache
+def _row() -> re.Pattern[str]:
+    return re.compile(r"\s?[-–]\s?\d(?P<years>\d{1,3}[a-z]?\s?(?:[,.;:)(\[]|$))?")
+
+
+@cache
+def _closed() -> re.Pattern[str]:
+    """What may follow the year of an imprint."""
+    return re.compile(r"\s*(?:[,.;:)\]=–—]|$|S\.|pp?\.|Rn|§|\d|\[|\()")
 
 
 def is_full(words: str, person: str, quoted: tuple[int, int] | None) -> bool:
     """Whether a reference says where and when its source was printed; ``quoted`` is where its quoted title stands."""
     if _other_signs().search(words):
         return True
+    person = person.strip(" ,")
     for found in years_pattern().finditer(words):
-        at = found.start()
-        before, after = words[:at], words[found.end() :]
+        at, near = found.start(), max(0, found.start() - NEAR)
         if quoted and quoted[0] <= at < quoted[1]:
             continue
-        if re.match(r"\s?[-–]\s?\d", after) or re.search(r"\d\s?[-–]\s?$", before):
-            if re.search(r"[(\[]$|,\s$", before) is None or re.search(rf"[{UPPER}]\w+,\s$|^$", before) is None:
+        row = _row().match(words, found.end())
+        if row or words[:at].rstrip()[-1:] in ("-", "–"):
+            if row and row["years"] and _placed().search(words, near, at):
+                return True
+            if words[at - 1 : at] not in ("(", "["):
                 continue
-        if before.count("(") > before.count(")"):
-            inside = before.rsplit("(", 1)[1]
-            if not _dated().search(inside) and before.rsplit("(", 1)[0].strip(" ,") != person.strip(" ,"):
+        if words.count("(", 0, at) > words.count(")", 0, at):
+            opened = words.rindex("(", 0, at)
+            if not _dated().search(words, max(opened + 1, near), at) and words[:opened].strip(" ,") != person:
                 return True
             continue
-        if _dated().search(before) or before.strip(" ,") == person.strip(" ,"):
+        if _dated().search(words, near, at) or words[:at].strip(" ,") == person:
             continue
-        if _printed().search(before) and re.match(r"\s*(?:[,.;:)\]=–—]|$|S\.|pp?\.|Rn|§|\d|\[|\()", after):
+        if _printed().search(words, near, at) and _closed().match(words, found.end()):
             return True
     return False
 

@@ -27,12 +27,13 @@ NAME = rf"(?:{_LEADING}\s)?{_WORD}(?:\s(?:{_PARTICLE}\s){{0,2}}{_WORD}){{0,4}}"
 """A person's or a body's name: capitalised words with particles between them."""
 JOIN = r"(?:\s?[/&]\s?|,?\s(?:and|und|et|y|e|ed|&|with|mit|u\.)\s)"
 """What joins the names of two authors."""
-HEAD = rf"{NAME}(?:(?:,\s{NAME}){{0,3}}{JOIN}{NAME}){{0,2}}(?:,?\set\s?al\.?|,?\su\.\s?a\.)?"
+HEAD = rf"{NAME}(?:(?:,\s{NAME}){{0,3}}{JOIN}{NAME}){{0,2}}(?:,?\set\s?al\.?|,?\su\.\s?a\.|\sand others)?"
 """The author or authors at the head of a citation."""
 EDITING = r"(?:,?\s?[\[(]?(?:Hrsgg?|Hgg?|eds?|ed|dirs?|coords?|comps?|trans|a cura di|éds?|éd)\b\.?\s?[)\]]?(?:\sby)?)"
 """The word by which editors are told from authors."""
 _GOES_ON = (
-    rf"[,:]\s?(?=,,|[{QUOTES}*_]|[{UPPER}]|(?:op|art|loc|ouvr|ob|cit|a)\.|cit|ib[ií]d|ebd|pp?\.|S\.|§|\d|Rn|fol|ch\.|in:?\s)"
+    rf"[,:]\s?(?=,,|[{QUOTES}*_]|[{UPPER}]|(?:op|art|loc|ouvr|ob|cit|a)\.|cit|ib[ií]d|ebd|pp?\.|S\.|§|\d|Rn|fol|ch\."
+    rf"|in:?\s)"
     r"|\s\(?(?=(?:1[4-9]|20)\d\d[a-z]?\b(?!\s?[-–]\s?\d))"
     r"|\s\((?:n|nn|Fn|FN|Anm|wie|supra|above)\b"
     rf"|\s\((?=[{UPPER}«“][^()]{{8,120}}(?:(?:1[4-9]|20)\d\d|\bpp?\.\s?\d|\bS\.\s?\d))"
@@ -75,7 +76,8 @@ def _headed() -> re.Pattern[str]:
     """An author's name as it stands at the head of a citation, with what shows that it is one."""
     months = "Jan|Feb|Mar|Mär|Apr|May|Mai|Jun|Jul|Aug|Sep|O[ck]t|Nov|De[cz]|Spring|Summer|Autumn|Winter"
     return re.compile(
-        rf"(?!(?:{months})[a-zä]{{0,6}}\.?\s\d|(?:Im|In|Am|On|By|At|Seit|Um|Ab|Since|En|Dans|Nel) )"
+        rf"(?![IVXLC]{{2,}}\.|(?:Bd|Vol|Nr|No|Teil|Band|Kap|Tl|Hg|Hrsg|Jg)\b)(?!(?:{months})[a-zä]{{0,6}}\.?\s\d"
+        rf"|(?:Im|In|Am|On|By|At|Seit|Um|Ab|Since|En|Dans|Nel) )"
         rf"(?P<head>{HEAD}){EDITING}?(?:{_GOES_ON})"
     )
 
@@ -112,6 +114,9 @@ _LEADS_UP = frozenset(
         "voir par chez dans selon d’après avec comme de sur et aussi chez "
         "en por según véase ver con sobre también in da di vedi cfr. secondo con per e anche già",
     )
+)
+_ARTICLES = frozenset(
+    ["the", "das", "der", "die", "dem", "des", "den", "le", "la", "les", "el", "los", "il", "lo", "gli"]
 )
 _SENDS = frozenset(re.findall(r"\S+", "see cf. siehe s. vgl. voir bei chez by par vedi cfr. véase nach in"))
 
@@ -170,7 +175,7 @@ def begin(words: str, knows: Knows = nobody) -> int:
     A name that an earlier source has made known, and a name with a year, are believed also in the middle of prose.
     """
     at = after_signals(words)
-    if headed(words, at):
+    if headed(words, at) or speaking(words, at) or of_antiquity(words, at) or _with_kind().match(words, at):
         return at
     opens = words[at : at + 1].islower() or _opens_prose().match(words, at) is not None
     article = _article().match(words, at) is not None
@@ -178,7 +183,7 @@ def begin(words: str, knows: Knows = nobody) -> int:
         before = words[at : found.start("start")]
         spoken = opens or _verb().search(before) is not None
         head = headed(words, found.start("start"))
-        if head is None or (article and not spoken) or before.count("(") > before.count(")"):
+        if head is None or (article and not spoken) or before.count("(") > before.count(")") or _quoting(before):
             continue
         if not re.search(r"\b[Ii]n:\s?$", before) and _leads_up(found["word"], before, head, spoken, knows):
             return found.start("start")
@@ -189,7 +194,9 @@ def _leads_up(word: str, before: str, head: re.Match[str], spoken: bool, knows: 
     """Whether the words before a name lead up to a citation that it begins; ``spoken``: they are a sentence."""
     dated = author_and_year(head.string, head.start("head"))
     paged = dated is not None and _paged().match(head.string, dated.end()) is not None
-    sure = knows.surname(surname_of(head["head"])) or (paged and spoken and word not in ",:)")
+    named = knows.surname(surname_of(head["head"])) or (paged and spoken and word not in ",:)")
+    titled = _titled().match(head.string, head.start("head")) is not None
+    sure = plain(word) not in _ARTICLES and (named or titled)
     if sure and not word[:1].isupper() and re.search(r"(?<![\w.])[a-zà-þ]{4,}", before):
         return True
     if _evidence_before().search(before):
@@ -210,10 +217,70 @@ def _inverted() -> re.Pattern[str]:
     return re.compile(rf"[{UPPER}][\w’-]+, [{UPPER}][\w’-]+[,:] [{UPPER}]")
 
 
+def speaking(words: str, at: int = 0) -> re.Match[str] | None:
+    """A name with a verb before its title, or before the kind of a source that has none: "Roe argues in 'Title'"."""
+    return _does().match(words, at)
+
+
+@cache
+def _does() -> re.Pattern[str]:
+    """A name with a verb before a title ("Roe argues in 'Title'"), or with the kind of a source ("Roe interview")."""
+    verb = (
+        r"(?:does|do|argues?|shows?|notes?|says?|writes?|suggests?|has|have|puts|claims?|maintains?|observes?|did"
+        r"|argued|wrote)"
+    )
+    return re.compile(
+        rf"(?:[Aa]s\s)?(?P<name>{NAME})\s{verb}\b[^“‘\"„«();.]{{0,60}}\s(?:in|In)\s(?=[“‘\"„«']|[Hh]is\s|[Hh]er\s)"
+        rf"|(?P<person>{NAME})\s(?=(?:interview|testimony|deposition|diary|memoir)\b)"
+    )
+
+
+def of_antiquity(words: str, at: int = 0) -> re.Match[str] | None:
+    """A work of antiquity, named in short before its book and chapter: "Tac. Ann. 1.2", "Pl. Rep. 514a"; or none."""
+    return _of_antiquity().match(words, at)
+
+
+@cache
+def _with_kind() -> re.Pattern[str]:
+    """A full name before the kind of a source that has no title: "Ann Roe, telephone interview"."""
+    kinds = (
+        r"audio|telephone|letter|interview|lecture|speech|remarks|e-?mail|personal|unpublished|notebook|diary|testimony"
+    )
+    return re.compile(rf"(?:[{UPPER}][\w’.-]*\s){{1,3}}[{UPPER}][\w’-]+,\s(?:{kinds})\b")
+
+
+@cache
+def _of_antiquity() -> re.Pattern[str]:
+    return re.compile(
+        r"(?P<work>(?:[A-Z][A-Za-z]{0,11}\.?\s){1,4}(?:[IVXLC]+\.?\s)?)(?=\d{2,4}[a-e]\d{0,2}(?!\w)"
+        r"|\d{1,3}[.:]\d{1,4}(?!\d*[/\w]))"
+    )
+
+
+def _quoting(before: str) -> bool:
+    """Whether a quotation is open at the end of some words; a name in it is none of the writer's."""
+    if before.count("„") > 0:
+        if before.count("„") > before.count("“") + before.count("”"):
+            return True
+    elif before.count("“") > before.count("”"):
+        return True
+    if before.count("«") > before.count("»"):
+        return True
+    opened = re.search(r"(?:^|[\s(])['‘](?=[A-ZÀ-Þ])(?![^'’]*['’](?=[\s,.;:)]|$))[^'’]*$", before)
+    return opened is not None
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    """A full name before a title in quotation marks, which cites wherever it stands: "G. A. Roe, 'Title'"."""
+    return re.compile(rf"(?:[{UPPER}](?:\.|[\w’-]+)\s?){{1,3}}\s[{UPPER}][\w’-]+,\s[‘“„«'\"](?=[{UPPER}])")
+
+
 @cache
 def _opens_prose() -> re.Pattern[str]:
     return re.compile(
-        r"(?:For|On|As|Against|Among|Besides|Similarly|Thus|Here|In|Für|Zu[rm]?|Über|Gegen|Im|Am|Dass|Bei|Auf|Wie|Ob|Pour|"
+        r"(?:For|On|As|Against|Among|Besides|Similarly|Thus|Here|In|Für|Zu[rm]?|Über|Gegen|Im|Am|Dass|Bei|Auf|Wie|Ob"
+        r"|Pour|"
         r"Sur|Comme|Para|Sobre|Per|Sul|Sulla|Su|Così)\b"
     )
 
@@ -222,7 +289,8 @@ def _opens_prose() -> re.Pattern[str]:
 def _article() -> re.Pattern[str]:
     """Words that begin a sentence or a title; only a verb can tell."""
     return re.compile(
-        r"(?:This|That|These|Those|The|An?|I|We|It|He|She|They|Eine?|Die|Der|Das|Den|Dies\w*|Es|Er|Sie|Ce|Cette|Ces|Les?|La|L[’']|"
+        r"(?:This|That|These|Those|The|An?|I|We|It|He|She|They|Eine?|Die|Der|Das|Den|Dies\w*|Es|Er|Sie|Ce|Cette|Ces"
+        r"|Les?|La|L[’']|"
         r"Une?|Il|Elle|El|Los|Las|Lo|Gli)(?:\b|(?<=’))"
     )
 
@@ -230,7 +298,8 @@ def _article() -> re.Pattern[str]:
 @cache
 def _verb() -> re.Pattern[str]:
     return re.compile(
-        r"\b(?:is|are|was|were|has|have|had|can|may|be|argues?|discuss\w*|described?|found|see|refers?|ist|sind|wird|werden|"
+        r"\b(?:is|are|was|were|has|have|had|can|may|be|argues?|discuss\w*|described?|found|see|refers?|ist|sind|wird"
+        r"|werden|"
         r"findet|finden|est|sont|était|sigue|viene|si|es|son)\b"
     )
 

@@ -1,4 +1,4 @@
-"""The place that a note cites: pages, chapters, numbers, dates; always the note's own, never inherited."""
+"""The place that a note cites: pages, chapters, numbers; always the note's own, never inherited."""
 
 from __future__ import annotations
 
@@ -6,56 +6,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
+
+from tuireader.notes.units import PAGES, RANGE, kind_of, passage, units_pattern, volume_before_page
+from tuireader.notes.words import abbreviated
 
 LEVEL = str.maketrans("\u00a0\u202f\u2009–—−‑\n\t", "   ----  ")
 """Spaces and dashes made plain, one code point for one, so that offsets stay."""
 
-_MONTHS = (
-    "January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?"
-    "|Oct|Nov|Dec|Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember|janvier|février|mars|avril|mai|juin|juillet|août"
-    "|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre"
-    "|noviembre|diciembre|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|novembre|dicembre"
-)
-_RANGE = r"\d{1,5}[a-z]?(?:\s?-\s?\d{1,5}[a-z]?)?(?:\s?f{1,2}\b\.?|\s?sqq?\.)?"
-_UNITS: tuple[tuple[str, str], ...] = (
-    (
-        "page",
-        rf"(?<![^\W\d_])(?:[Pp]{{1,2}}\.?|[Pp]ages?|Seiten?|(?<!\.)SS?\.|págs?\.?|pagg?\.)\s?{_RANGE}(?:,\s?{_RANGE}(?![\w.]*\s+[A-Z]))*",
-    ),
-    ("page", r"(?<![^\W\d_])pp?\.\s?[ivxlc]+(?:-[ivxlc]+)?\b"),
-    (
-        "page",
-        rf"(?<![^\W\d_])(?:at|hier|here|esp\.|bes\.)\s(?:(?:[Pp]{{1,2}}|S)\.?\s?)?{_RANGE}(?:,\s?{_RANGE})*(?=[\s.,;)]|$)",
-    ),
-    ("number", r"(?<![^\W\d_])(?:Nos?|Nrn?|n°|№|Dok|Doc)\.?\s?\d+"),
-    ("number", r"\b[A-Z]{1,3}-\d{1,5}\b"),
-    ("section", r"§{1,2}\s?\d+[a-z]?(?:\.\d+)*(?:\s?(?:-|f{1,2}\.)\s?\d*)?"),
-    ("section", r"¶{1,2}\s?\d+(?:-\d+)?"),
-    (
-        "section",
-        r"(?<![^\W\d_])(?<!['’])(?:paras?|paragraphs?|Rn|Rz|Rdnr|Abs|[Aa]rts?|arts?|ss?|sections?|regs?|cl|fols?|Bl|ll?|vv?|lines?|col|cols|Sp)\.?\s?"
-        r"\d+[a-zA-Z]?(?:\(\w+\))*(?:\s?-\s?\d+[a-zA-Z]?)?(?:\s?f{1,2}\.)?(?:[rv]\b)?",
-    ),
-    ("section", r"(?<=[\s,])\[\d{1,3}\](?:-\[\d{1,3}\])?"),
-    (
-        "chapter",
-        r"(?<![^\W\d_])(?:[Cc]hapters?|[Cc]haps?|[Cc]h|Kapitel|Kap|chapitres?|chap|[Cc]ap|[Cc]apítulo|[Bb]ook|[Bb]k|Appendix|lib)\.?\s?"
-        r"(?:[IVXLC]+\b|[ivxlc]+\b|\d+)(?:\s?-\s?\d+)?(?:[:,]\s?[‘'“\"„«][^’”\"“»\n]{1,200}?[’'”\"“»](?=[\s.,;)]|$))?",
-    ),
-    ("volume", r"(?<![^\W\d_])(?:Vol|Volume|vol|Bd|Band|tome|t)\.?\s?(?:[IVX]+\b|\d+)(?!\s?\()"),
-    ("date", rf"(?<![^\W\d_])(?:{_MONTHS})\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}"),
-    ("date", rf"\b\d{{1,2}}(?:st|nd|rd|th|\.)?\s(?:{_MONTHS})\.?,?\s\d{{4}}"),
-    (
-        "chapter",
-        r"(?<![^\W\d_])(?:[Ll]ivre|[Ll]iv\.|[Pp]artie|[Ll]ettre|[Cc]hant|[Aa]cte|[Cc]anto|[Pp]art|[Ll]etter|[Aa]ct|[Ss]cene|Buch|Teil|[Ll]ibro|[Pp]arte)\s?(?:[IVXLC]+|[ivxlc]+|\d{1,3})\b",
-    ),
-    (
-        "chapter",
-        r"\b\d{1,2}(?:e|re|er|ère|st|nd|rd|th)\s(?:[Ll]ivre|[Pp]artie|[Ll]ettre|[Pp]romenade|[Bb]ook|[Pp]art|[Ll]etter)\b",
-    ),
-    ("page", r"(?<=,\s)[ivxlc]{1,6}\s\d{1,4}(?:(?:-|,\s)\d{1,4})*\b"),
-    ("page", r"\bpassim\b"),
-)
+LONGEST_PLACE = 200
+"""Code points of a row of bare pages at the end."""
+MOST_SENTENCES = 40
+"""Sentences of a note that are looked at for the end of its first citation."""
+SHORTEST_ARTICLE = 5
+"""Pages from the first to the last."""
+_YEAR = r"(?:1[4-9]\d\d|20[0-4]\d)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +41,11 @@ class _Unit:
 
 
 @cache
-def _units() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?P<u{i}>{pattern})" for i, (_, pattern) in enumerate(_UNITS)))
-
-
-@cache
-def _tail() -> re.Pattern[str]:
-    """A bare number at the end, after a comma, a closing bracket or a colon: "Title, 45-46." """
-    number = r"\d{1,4}[a-e]?\d{0,2}(?:\s?-\s?\d{1,4}[a-e]?\d{0,2})?(?:\s?f{1,2}\b\.?)?"
+def _masked() -> re.Pattern[str]:
+    """What holds figures and is no place: days on which a page was read, addresses, dates in figures, shelf marks."""
     return re.compile(
-        rf"(?:(?<=[,:)’”\"'»?!])\s|(?<=,)|(?<=\):)|(?<=\.)\s)(?P<place>{number}(?:,\s?{number})*|[ivxlc]{{1,6}}(?:-[ivxlc]+)?"
-        r"|[A-Z]\s?\d{1,4}(?:/[A-Z]\s?\d{1,4})?)(?P<note>,?\s(?:n\.|nn\.|note)\s?\d+)?[\s.)’”\"']*$"
+        r"(?:Retrieved|[Aa]ccessed|abgerufen|consulté|consultado|letzter Zugriff|consultato)\b.{0,40}$"
+        r"|https?://\S+|\b(?:v\.\s|vom\s)?\d{1,2}\.\s?\d{1,2}\.\s?\d{4}\b|\b[Ii]nv\.\s?(?:no|Nr)\.\s?[\w/.-]+"
     )
 
 
@@ -96,25 +55,38 @@ def find_place(words: str, *, rest_of_ibid: bool = False) -> Place:
     ``rest_of_ibid`` says that the words follow a back-reference, so that nothing in them is part of a full reference.
     A page range that closes the full reference of an article is its extent unless a page "at" is named besides.
     """
-    level = words.translate(LEVEL)
-    level = re.sub(
-        r"(?:Retrieved|[Aa]ccessed|abgerufen|consulté|consultado|letzter Zugriff)\b.{0,40}$",
-        lambda m: " " * len(m.group()),
-        level,
-    )
-    chains = [c for c in _chains(level) if _valid(c, level, rest_of_ibid)]
-    if not chains:
+    level = _masked().sub(lambda m: " " * len(m.group()), words.translate(LEVEL))
+    classical = _classical(level, words, rest_of_ibid)
+    if classical is not None:
+        return classical
+    chains = list(_chains(level))
+    end = _own_end(level, chains)
+    level = level[:end]
+    chains = [own for c in chains if c[-1].end <= end and (own := _own_units(c, level, rest_of_ibid))]
+    chain = _chosen(chains, level, rest_of_ibid)
+    if chain is None:
         return _bare(level, words, rest_of_ibid)
-    chain = chains[-1]
     tail = _bare(level, words, rest_of_ibid)
-    if (
-        tail.locator is not None
-        and tail.cut is not None
-        and tail.cut > chain[-1].end
-        and chain[-1].kind not in ("chapter", "section")
-    ):
-        return tail
-    ranges = [u for c in chains for u in c if u.kind == "page"]
+    if tail.locator is not None and tail.cut is not None and tail.cut > chain[-1].end:
+        between = level[chain[-1].end : tail.cut]
+        of_other = chain[-1].kind in ("page", "folio") and re.search(_YEAR, between) is not None
+        of_other = (
+            of_other
+            or re.search(
+                r";|\b(?:following|citing|quoting|applying|affirming|reversing)\b"
+                r"|\b[a-zà-þ]{3,}\s(?:[a-zà-þ]+\s)*[a-zà-þ]{2,}\b",
+                between,
+            )
+            is not None
+        )
+        within = chain[-1].kind in ("chapter", "section", "entry") and not re.search(r"\d{4}\)?|\(", between)
+        if not (of_other or within or rest_of_ibid):
+            return tail
+    return _of_chain(chain, chains, level, words, rest_of_ibid)
+
+
+def _of_chain(chain: list[_Unit], chains: list[list[_Unit]], level: str, words: str, rest_of_ibid: bool) -> Place:
+    ranges = [u for c in chains for u in c if u.kind == "page" and u.end <= chain[-1].end]
     outer, inner = _nested(ranges, level)
     if outer is not None and inner is not None:
         return Place(
@@ -122,8 +94,13 @@ def find_place(words: str, *, rest_of_ibid: bool = False) -> Place:
             _words(words, outer.start, outer.end),
             _cut(level, max(outer, inner, key=lambda u: u.start)),
         )
-    if len(chain) == 1 and chain[0].kind == "page" and not rest_of_ibid and _article(level, chain[0]):
-        return Place(None, _words(words, chain[0].start, chain[0].end), None)
+    only = chain[0]
+    if len(chain) == 1 and only.kind == "page" and not rest_of_ibid:
+        if _article(level, only):
+            return Place(None, _words(words, only.start, only.end), None)
+        cited = _after_first_page(level, only)
+        if cited:
+            return Place(_words(words, cited, only.end), None, _cut(level, only))
     return Place(
         _words(words, chain[0].start, chain[-1].end),
         None,
@@ -131,8 +108,27 @@ def find_place(words: str, *, rest_of_ibid: bool = False) -> Place:
     )
 
 
+def _chosen(chains: list[list[_Unit]], level: str, rest_of_ibid: bool) -> list[_Unit] | None:
+    """The chain that the source itself cites: the last before another reference begins, which a year shows."""
+    if rest_of_ibid or not chains:
+        return chains[0] if chains else None
+    chosen = chains[0]
+    for last, chain in pairwise(chains):
+        cites = any(u.kind in ("page", "folio", "entry") for u in chosen)
+        if cites and re.search(_YEAR, level[last[-1].end : chain[0].start]):
+            break
+        chosen = chain
+    return chosen
+
+
 def _words(words: str, start: int, end: int) -> str:
-    found = re.sub(r"^(?:at|hier|here|esp\.|bes\.)\s+", "", words[start:end].strip(" ,.;:"))
+    found = re.sub(r"^(?:at|hier|here|esp\.|bes\.|ici)\s+", "", words[start:end].strip(" ,;:"))
+    found = volume_before_page().sub("", found, count=1) if volume_before_page().match(found) else found
+    found = (
+        found
+        if re.search(r"(?:\b(?:f{1,2}|seqq?|sqq?|suiv|segg?|sgg|ss|fin|init|loc))\.$", found)
+        else found.strip(".")
+    )
     return " ".join(found.split())
 
 
@@ -143,14 +139,14 @@ def _cut(level: str, unit: _Unit) -> int:
 
 
 def _closes(level: str, end: int) -> bool:
-    return not re.search(r"\w{3}", level[end:])
+    return not re.search(r"(?!etc\b|usw\b)\w{3}", level[end:])
 
 
 def _chains(level: str) -> Iterator[list[_Unit]]:
     """Units that stand side by side, together: "April 3 1945, No. 286. Pp 205-206"."""
     held: list[_Unit] = []
-    for match in _units().finditer(level):
-        unit = _Unit(_UNITS[int((match.lastgroup or "u0")[1:])][0], match.start(), match.end())
+    for match in units_pattern().finditer(level):
+        unit = _Unit(kind_of(match), match.start(), match.end())
         if held and not re.fullmatch(r"[\s,.;:]*(?:(?:and|und|et|y|e|&)\s)?", level[held[-1].end : unit.start]):
             yield held
             held = []
@@ -159,29 +155,80 @@ def _chains(level: str) -> Iterator[list[_Unit]]:
         yield held
 
 
-def _valid(chain: list[_Unit], level: str, rest_of_ibid: bool) -> bool:
-    """Whether a chain is a place, and not the number of a series, a volume of a journal, or a chapter "in" a book."""
-    before, after = level[: chain[0].start].rstrip(), level[chain[-1].end :]
-    while chain and chain[0].kind == "volume" and not (rest_of_ibid or before.endswith(")")):
-        chain.pop(0)
-    if not chain or re.match(r"\s*(?:in|of)\s", after):
-        return False
-    kinds = {u.kind for u in chain}
-    if rest_of_ibid:
-        return True
-    if kinds <= {"date"} or (kinds <= {"volume"} and not before.endswith(")")):
-        return False
-    if kinds <= {"number"}:
-        counted = re.search(r"\b(?:Paper|Report|Series|Memorandum|Reihe|Heft|[Vv]ol\w*|\d)\.?,?$", before) is not None
-        printed = re.search(r"\b(?:1[4-9]|20)\d\d\)?,$", before) is not None
-        return (printed or not counted) and _closes(level, chain[-1].end)
-    if chain[0].kind == "number" and re.search(
-        r"(?:Paper|Report|Series|Memorandum|Reihe|Heft|vol|Vol)s?\.?,?$", before
+@cache
+def _stops() -> re.Pattern[str]:
+    """Where a sentence of its own may begin after a citation."""
+    return re.compile(
+        r"[.?!][’”\"')\]]*\s+(?=[“‘\"'„«\[]?[A-ZÀ-ÖØ-Þ])(?![A-Z]{1,2}[\w-]*\.?\s?\d{1,3}(?!\d)|(?:In(?!\s\d)|Hg|Hrsg"
+        r"|Bd|Vol|Nr|Bl|Rn|Kap|Abs|Pp?|Edition|At)\b)"
+    )
+
+
+def _own_end(level: str, chains: list[list[_Unit]]) -> int:
+    """Where the citation ends and other sentences follow: after a place, at the first stop that ends a sentence."""
+    ends = [u.end for c in chains for u in c if u.kind not in ("volume", "date", "chapter")]
+    k = 0
+    for n, stop in enumerate(_stops().finditer(level)):
+        if n > MOST_SENTENCES:
+            break
+        at = stop.start()
+        while k + 1 < len(ends) and ends[k + 1] <= at + 1:
+            k += 1
+        if ends and ends[k] <= at + 1 and re.fullmatch(r"[\s.,)\]’”\"']*(?:\([^()]*\))?", level[ends[k] : at]):
+            return at
+        place = None if abbreviated(level, at) else _tail().search(level, max(0, at - 40), at)
+        if (
+            place is not None
+            and re.search(r"(?:[,):’”\"'A-Z])\s?$", level[max(0, place.start("place") - 2) : place.start("place")])
+            and re.fullmatch(rf"(?!{_YEAR}(?:-\d+)?$)\d.*", place["place"])
+        ):
+            return at
+    return len(level)
+
+
+def _own_units(chain: list[_Unit], level: str, rest_of_ibid: bool) -> list[_Unit]:
+    """What of a chain is a place: no number of a series, volume of a journal, day of a paper, chapter "in" a book."""
+    numbered = any(u.kind == "number" for u in chain)
+    after = level[chain[-1].end :]
+    if re.match(r"\s*(?:in|of)\s", after):
+        return []
+    while len(chain) > 1 and (
+        (chain[0].kind == "volume" and (rest_of_ibid or not level[: chain[0].start].rstrip().endswith(")")))
+        or (chain[0].kind == "date" and not numbered)
+        or (chain[1].kind == "folio" and level[chain[0].start :].startswith("reg"))
     ):
-        return bool(kinds - {"number"})
+        chain = chain[1:]
+    while len(chain) > 1 and chain[-1].kind == "date":
+        chain = chain[:-1]
+    kinds = {u.kind for u in chain}
+    before = level[: chain[0].start].rstrip()
+    if rest_of_ibid:
+        return chain if kinds != {"date"} or len(before.strip(" ,.;:")) == 0 else []
+    if kinds <= {"date", "volume"}:
+        return chain if kinds == {"volume"} and before.endswith(")") else []
+    if chain[0].kind == "number":
+        counted = re.search(
+            r"\b(?:Papers?|Reports?|Rep\.|Series|Memorandum|Reihe|Heft|Command|Drucks\w*\.?|Pub\. L\.),?\s?$|\bCom$",
+            before,
+        )
+        if kinds <= {"number"}:
+            return chain if not counted and _closes(level, chain[-1].end) else []
+        journal = re.search(r"(?:\bvol\.?\s?\w+|\d),$", before, re.IGNORECASE) is not None
+        bare = level[chain[0].start] in "nN"
+        if bare and (counted or (journal and not any(u.kind == "date" for u in chain))):
+            return chain[1:]
     if kinds == {"section"} and re.match(r"\s*[A-Z(]", after) and re.search(r"\b[A-Z]\w*$", before) is not None:
-        return _closes(level, chain[-1].end)
-    return True
+        return chain if _closes(level, chain[-1].end) or re.match(rf"\s\([^()]*{_YEAR}\)", after) else []
+    return chain
+
+
+def _wide(pages: str) -> bool:
+    """Whether a row of pages is as long as an article, and no passage of one."""
+    found = re.fullmatch(r"(\d+)\s?-\s?(\d+)", pages)
+    if found is None:
+        return False
+    first, last = found.groups()
+    return int(first[: max(0, len(first) - len(last))] + last) - int(first) >= SHORTEST_ARTICLE
 
 
 def _numbers(level: str, unit: _Unit) -> tuple[int, int] | None:
@@ -195,14 +242,17 @@ def _numbers(level: str, unit: _Unit) -> tuple[int, int] | None:
 
 
 def _nested(pages: list[_Unit], level: str) -> tuple[_Unit | None, _Unit | None]:
-    """A page range and a place within it."""
+    """A page range and a place within it; or the pages of an article and a page "at"."""
+    pages = pages[-8:]
     for outer in pages:
         wide = _numbers(level, outer)
-        if wide is None or wide[0] == wide[1]:
-            continue
         for inner in pages:
+            if inner is outer:
+                continue
             narrow = _numbers(level, inner)
-            if inner is not outer and narrow and narrow != wide and wide[0] <= narrow[0] <= narrow[1] <= wide[1]:
+            said = inner.start > outer.start and re.match(r"(?:at|hier|here|esp\.|ici)\s", level[inner.start :])
+            within = wide and narrow and narrow != wide and wide[0] <= narrow[0] <= narrow[1] <= wide[1]
+            if said or (within and wide and wide[0] != wide[1]):
                 return outer, inner
     return None, None
 
@@ -211,41 +261,115 @@ def _article(level: str, unit: _Unit) -> bool:
     """Whether the words before a page range are the full reference of an article in a journal."""
     pair = _numbers(level, unit)
     before = level[: unit.start]
-    if pair is None or pair[0] == pair[1] or re.search(r"\b[Aa]t\s*$", before):
+    if pair is None or pair[0] == pair[1] or re.search(r"\b[Aa]t\s*$", before) or "," in level[unit.start : unit.end]:
         return False
     quoted = re.search(r"[‘“\"„«][^’”\"“»]{3,}[’”\"“»]", before) is not None
     sign = re.search(
-        r"\b[Vv]ol(?:ume|\.)?\s?\d|\b(?:t|n°|Bd|Jg)\.?\s?\d+|\b\d{1,4}(?:[./]\d+)?,?\s\(\D{0,12}\d{4}\)|\b[Nn]o\.\s?\d+[\s,(]",
+        r"\b[Vv]ol(?:ume|\.)?\s?\d|\b(?:t|n°|Bd|Jg)\.?\s?\d+|\b\d{1,4}(?:[./]\d+)?,?\s\(\D{0,12}\d{4}\)"
+        r"|\b[Nn]o\.\s?\d+[\s,(]",
         before,
     )
     return quoted and sign is not None
 
 
+def _after_first_page(level: str, unit: _Unit) -> int | None:
+    """Where the page cited begins after the first page of a chapter or article: "in: Festgabe, S. 211, 219"."""
+    pair = re.fullmatch(
+        r"(?:at|[Pp]p?\.?|S\.)\s?(?P<first>\d+), (?P<cited>\d+)(?:\s?f{1,2}\.?)?", level[unit.start : unit.end]
+    )
+    before = level[: unit.start]
+    if pair is None or int(pair["cited"]) < int(pair["first"]):
+        return None
+    within = re.search(rf"(?:^|[,.;”“’\"])\s?in:\s.*{_YEAR}[^()]*$", before, re.IGNORECASE) is not None
+    dated = pair.group().startswith("at") and re.search(rf"{_YEAR}[,.]?\s*$", before) is not None
+    return unit.start + pair.start("cited") if within or dated else None
+
+
 @cache
 def _reporter() -> re.Pattern[str]:
-    """The page cited after the first page, in the manner of American law: "410 U.S. 113, 120 (1973)"."""
-    return re.compile(r"\b\d+ [A-Z][\w.'& ]{1,40} \d+, (?P<place>\d+(?:-\d+)?) \([^()]{0,40}\d{4}\)")
+    """The page cited after the first page of a case or article: "410 U.S. 113, 120 (1973)", "RGZ 103, 328, 332"."""
+    return re.compile(
+        rf"(?:\b\d+ [A-Z][\w.'& -]{{0,40}}? \d+|\b[A-ZÄÖÜ][A-Za-zäöü-]*[A-ZÄÖÜ][A-Za-z]*\.? \d{{1,4}}, \d+), "
+        rf"(?P<place>{RANGE})(?=\s?[(;,.)-]|\s*$|\s[A-Z])"
+    )
+
+
+@cache
+def _before_imprint() -> re.Pattern[str]:
+    """The page before edition and year, as American lawyers cite books: "Jane Roe, Title 152-53 (2d ed. 1999)"."""
+    return re.compile(
+        rf"^[^“”\"„;]{{8,250}}?[^\W\d_?!]\s(?P<place>(?!{_YEAR})\d{{1,4}}(?:-\d{{1,4}})?|[ivxlc]{{1,6}}"
+        rf"|§{{1,2}}\s?[\d.]+(?:\(\w\))*)\s\((?:[^():]{{0,120}}\s)?{_YEAR}\)(?=\.?\s*$|\s[\[(])"
+    )
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    """A bare number at the end, after a comma, a closing bracket or a colon: "Title, 45-46." """
+    return re.compile(
+        rf"(?:(?<=[,:)’”\"'»?!])\s|(?<=,)|(?<=\):)|(?<=\.)\s|(?<=\b[A-Z][A-Z]\s)|(?<=\b[A-Z][A-Z][A-Z]\s))"
+        rf"(?P<place>\d{{1,2}}:{RANGE}|{PAGES}|[ivxlc]{{1,6}}(?:-[ivxlc]+)?"
+        rf"|\d{{1,4}}[a-e]\d{{0,2}}(?:-\d+[a-e]?\d{{0,2}})?"
+        r"|[A-Z]\s?\d{1,4}(?:\s?ff?\.)?(?:\s?/\s?[A-Z]\s?\d{1,4}(?:\s?ff?\.)?)?)[\s.)’”\"']*$"
+    )
+
+
+@cache
+def _goes_on() -> re.Pattern[str]:
+    """Where words of the writer's own follow a number: ", who thinks", " (Lord Hope)"."""
+    return re.compile(
+        r"(?<=\d)(?=;\s)|(?<=[\da-z.]),?\s(?=\((?![^()]*\d{4}\))|(?:is|has|where|who|which|with|on|for|thinks?|makes?"
+        r"|says?|but|wo|der|die|qui|où)\s)"
+    )
+
+
+def _classical(level: str, words: str, rest_of_ibid: bool) -> Place | None:
+    """The place in a work of antiquity, which is named by author and title in short: "Tac. Ann. 1.2"."""
+    lead = re.match(
+        r"[\s,.:;]*" if rest_of_ibid else r"(?:[A-Z][A-Za-z’']{0,11}\.?,?\s){1,4}(?:[IVXLC]+\.?\s)?(?=\d)", level
+    )
+    if lead is None or not (rest_of_ibid or len(lead.group()) > 3):
+        return None
+    found = passage().match(level, lead.end())
+    if found is None or (
+        re.match(r"\d{1,4}[a-e]?(?![\w.:])", found["place"]) and not re.search("[a-e]", found["place"])
+    ):
+        return None
+    return Place(_words(words, found.start("place"), found.end("place")), None, len(level[: lead.end()].rstrip(" ,.")))
 
 
 def _bare(level: str, words: str, rest_of_ibid: bool) -> Place:
+    """A number without a sign that is the place."""
     if rest_of_ibid:
-        alone = re.fullmatch(r"[\s,.:;]*(?P<place>\d[\dabcde,\s-]*(?:f{1,2}\.?)?|[ivxlc]+)[\s.)]*", level)
-        if alone:
+        alone = re.match(
+            rf"[\s,.:;]*(?P<place>{PAGES}|[ivxlc]+\b|\d{{1,2}}:{RANGE})(?=[\s.,;)]|$)(?!\s[A-Z][a-z]+\s\d{{4}})", level
+        )
+        if alone and not re.fullmatch(_YEAR, alone["place"]):
             return Place(_words(words, alone.start("place"), alone.end("place")), None, 0)
     reported = _reporter().search(level)
     if reported:
         return Place(_words(words, reported.start("place"), reported.end("place")))
-    found = _tail().search(level)
+    american = _before_imprint().search(level)
+    if american and level.count(",", 0, american.start("place")) <= 3:
+        return Place(_words(words, american.start("place"), american.end("place")))
+    found = _tail().search(level, max(0, len(level) - LONGEST_PLACE))
+    if not found:
+        onward = _goes_on().search(level)
+        found = _tail().search(level, max(0, onward.start() - LONGEST_PLACE), onward.start()) if onward else None
     if not found:
         return Place()
     place = found["place"]
-    year = re.fullmatch(r"1[4-9]\d\d|20[0-4]\d", place)
-    if year or re.search(r"(?:No|Nr|Paper|Report|Vol|vol|no|Bd|Heft)\.?,?$", level[: found.start("place")].rstrip()):
+    before = level[: found.start("place")].rstrip()
+    dated = re.fullmatch(rf"{_YEAR}(?:-\d{{1,4}})?", place)
+    if dated or re.search(r"(?:No|Nr|Paper|Report|Vol|vol|no|Bd|Heft)\.?,?$", before):
         return Place()
-    if re.search(r"\b\d{1,4} ?\(\d{1,3}(?:[-/]\d+)?\)[:,]$", level[: found.start("place")].rstrip()) and "-" in place:
+    if re.search(
+        rf"(?<![\d-])(?!{_YEAR})\d{{1,4}}(?:[./]\d+)? ?\((?:\d{{1,3}}(?:[-/]\d+)?"
+        rf"|(?:[^\W\d_]+\.?\s?){{0,3}}{_YEAR})\)[:,]$",
+        before,
+    ) and _wide(place):
         return Place(None, _words(words, found.start("place"), found.end("place")), None)
-    end = found.end("note") if found["note"] else found.end("place")
-    year = re.match(r"(?:1[4-9]\d\d|20[0-4]\d),\s?(?=\d)", place)
+    year = re.match(rf"{_YEAR},\s?(?=\d)", place)
     start = found.start("place") + (year.end() if year else 0)
     cut = len(level[:start].rstrip().rstrip(",:;").rstrip())
-    return Place(_words(words, start, end), None, cut)
+    return Place(_words(words, start, found.end("place")), None, cut)

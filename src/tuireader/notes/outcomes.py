@@ -106,7 +106,7 @@ def of_volume(reference: str, source: Source) -> str:
     """The name of a series from one volume's reference, and the other volume as its own note gives it."""
     theirs, ours = volume_of(reference), volume_of(source.words)
     if theirs is None or ours is None:
-        return reference
+        return reference if theirs is None else reference[: theirs.start()].rstrip(" ,")
     own = source.without_place[ours.start() :].rstrip(" ,;:.")
     return f"{reference[: theirs.start()].rstrip()} {own}"
 
@@ -118,6 +118,12 @@ ENOUGH = 3
 def kind_alone(source: Source, words: str) -> NoteKind:
     """What a source is when no earlier one is meant: FULL, COMMENT, or SHORT for a short title of nothing before it."""
     named = bool(source.surnames) and bool(source.title_words)
+    if _thanks().search(words) or (not source.imprint and _own_figures(source)):
+        return NoteKind.COMMENT
+    if source.surnames and _interview().search(source.words):
+        return NoteKind.FULL
+    if _official().match(source.words) and source.place.locator is not None:
+        return NoteKind.FULL
     quoted = re.search(r"[“‘\"„«]\w[^’”\"“»]{2,}", words) is not None
     titled = re.match(r"['“‘\"„«][^’”\"“»]{2,}(?:['’”\"“»][.,]|[.,]['’”\"“»])\s+[A-ZÀ-Þ\d]", source.words) is not None
     record = is_record(source)
@@ -135,6 +141,47 @@ def kind_alone(source: Source, words: str) -> NoteKind:
 
 
 @cache
+def _thanks() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:grateful|[Tt]hanks (?:to|are)|thank|indebted|Dank an|danke[nt]?|remercie|agradezco"
+        r"|ringrazio)\b(?=.*\b(?:for|für|pour|por|per|and|und)\b)"
+    )
+
+
+def _own_figures(source: Source) -> bool:
+    """Whether words point to maps, tables or figures of the text itself: "See Appendix X.", "Siehe Karte 1"."""
+    own = re.search(
+        r"\b(?:Karten?|Abb(?:ildung(?:en)?)?\.?|Figures?|Figs?\.|Maps?|Tab(?:elle|le)s?\.?|Appendi(?:x|ces)"
+        r"|Anhang)\s[\dIVXA-D]+\b",
+        source.words,
+    )
+    return own is not None and not source.years and not re.search(r"(?<![^\W\d_])(?:pp?|S)\.\s?\d|[“„«‘]", source.words)
+
+
+@cache
+def _interview() -> re.Pattern[str]:
+    """What a person said or wrote to the writer, with the day or who asked."""
+    kinds = (
+        r"[Ii]nterview|[Cc]onversation|[Pp]ersonal communication|[Ee]-?mail to|Gespräch|[Ee]ntretien"
+        r"|[Ee]ntrevista|[Ii]ntervista"
+    )
+    with_whom = (
+        r"(?:with|by|to) (?:the )?(?:author|writer|me)|mit (?:dem|der) Verf|avec l[’']auteur|con (?:el|la|l[’']) ?autor"
+    )
+    return re.compile(rf"^[^.;]{{0,80}}\b(?:{kinds})\b[^.;]{{0,60}}(?:{with_whom}|\b(?:19|20)\d\d\b)")
+
+
+@cache
+def _official() -> re.Pattern[str]:
+    """Series that parliaments and governments print, which are cited by volume and column or page."""
+    return re.compile(
+        r"(?:Hansard|H[CL] Deb|Journals? of the House|Parliamentary (?:Debates|Papers)|Stenographische Berichte"
+        r"|Verhandlungen des"
+        r"|Journal officiel|Diario de (?:las )?[Ss]esiones|Reichsgesetzblatt|Bundesgesetzblatt|Congressional Record)"
+    )
+
+
+@cache
 def _by_parts() -> re.Pattern[str]:
     """A work known by its title and cited by its parts: "Confessions, livre I", "Tac. Ann. 1.2", "Rep. 515b4-c2"."""
     parts = (
@@ -142,7 +189,8 @@ def _by_parts() -> re.Pattern[str]:
         r"|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
     )
     return re.compile(
-        rf"(?:(?:[A-ZÀ-Þ][\w’'-]*|\d{{1,2}}e|[a-zà-þ’']{{1,4}}|l[’']\w+|d[’']\w+)\s?){{1,9}}[,.]\s(?:\d{{1,2}}(?:e|re|er|ère)?\s)?(?:{parts})\b"
+        rf"(?:(?:[A-ZÀ-Þ][\w’'-]*|\d{{1,2}}e|[a-zà-þ’']{{1,4}}|l[’']\w+|d[’']\w+)\s?){{1,9}}[,.]\s(?:\d{{1,2}}(?:e|re"
+        rf"|er|ère)?\s)?(?:{parts})\b"
         r"|(?:[A-Z][a-z]{1,9}\.?\s){1,3}(?:[IVXLC]+\.?\s?)?\d+(?:\.\d+)+|(?:[A-Z][a-z]{1,9}\.?\s){1,3}\d{1,3}[a-e]\d?",
     )
 

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from tuireader.notes import terms
 from tuireader.notes.aliases import alias_candidates, plain_alias
 from tuireader.notes.antecedents import Antecedents
-from tuireader.notes.citations import read_source
-from tuireader.notes.citing import cite, given_here, listed, look_up, settle, short_case
+from tuireader.notes.cases import short_case
+from tuireader.notes.citations import Source, read_source
+from tuireader.notes.citing import cite, given_here, listed, look_up, of_same_volume, settle
+from tuireader.notes.classics import classical, double_page
 from tuireader.notes.imprints import number_of
-from tuireader.notes.leads import UPPER, begin, plain
+from tuireader.notes.leads import UPPER, begin, headed, plain
 from tuireader.notes.locators import find_place
 from tuireader.notes.model import NoteKind, Status
 from tuireader.notes.outcomes import Outcome, gap, named, repeat
 from tuireader.notes.records import record
 from tuireader.notes.shelf import Known, Match, only
+from tuireader.notes.sources import is_prose
 from tuireader.notes.terms import Family
 
 FURTHEST_TERM = 160
@@ -61,9 +65,19 @@ def latest(past: Antecedents, words: str, body: str) -> Outcome | None:
     found = term.match(body)
     if found:
         return ibid(past, words, body[found.end() :])
-    again = re.match(r"(?P<name>[^.;:“‘\"„«()]{3,60}),\s+(?=(?:[il1]b[ií]d|ebd|ebenda)\b)", body, re.IGNORECASE)
+    again = re.match(
+        r"(?P<name>[^.;:“‘\"„«()]{3,60}|An? [^;:“‘\"„«()]{3,60}\d{4}),\s+(?=(?:[il1]b[ií]d|ebd|ebenda)\b)",
+        body,
+        re.IGNORECASE,
+    )
     if again:
         return _ibid_of(past, words, again["name"], body[again.end() :])
+    quoted = re.search(r"[’”\"»“][,.]?\s\(?(?=(?:ebd|ibid|ebenda)\b)", body, re.IGNORECASE)
+    spoken = quoted is not None and headed(body) is None and is_prose(body[: quoted.start()])
+    if quoted and spoken and (found := term.match(body, quoted.end())):
+        outcome = ibid(past, words, body[found.end() :])
+        outcome.via_in = True
+        return outcome
     carried = re.match(
         r"(?P<primary>.{0,300}?\b(?:in|by|nach|bei|dans|par))[:,]?\s(?=[il1]b[ií]d|ebd|ebenda)", body, re.IGNORECASE
     )
@@ -94,7 +108,8 @@ def _ibid_of(past: Antecedents, words: str, name: str, rest: str) -> Outcome:
     found = terms.pattern(Family.IBID).match(rest)
     rest = rest[found.end() :] if found else rest
     outcome = ibid(past, words, rest)
-    if outcome.known is not None and named(name, outcome):
+    letter = re.match(r"(?:An|To|À)\s", name)  # another letter in the same book
+    if letter or (outcome.known is not None and named(name, outcome)):
         return outcome
     again = Outcome(words, NoteKind.SHORT, Status.RESOLVED, locator=find_place(rest, rest_of_ibid=True).locator)
     return settle(
@@ -116,11 +131,16 @@ def numbered(past: Antecedents, words: str, body: str) -> Outcome | None:
     if len(name) > FURTHEST_TERM:
         return None
     label = str(int(number))
-    place = find_place(body[found.end() :], rest_of_ibid=True)
+    rest = body[found.end() :]
+    if re.search(r"[’”\"']\sin\s", body[: found.start()]):  # the first page of a chapter, then the page cited
+        rest = re.sub(r"^\s\d+, (?=\d)", " ", rest)
+    place = find_place(rest, rest_of_ibid=True)
     outcome = Outcome(words, NoteKind.SUPRA, Status.RESOLVED, locator=place.locator)
-    chapter = _in_chapter().search(body[: found.start()])
+    at = max(found.start(group) for group in range(1, found.re.groups + 1))
+    chapter = _in_chapter().search(body[:at])
     note = past.numbered_in(number_of(chapter["chapter"]), label) if chapter else past.numbered(label)
-    name = name[: chapter.start()].strip(" ,.;:(") if chapter else name
+    name = body[: chapter.start()].strip(" ,.;:(") if chapter else name
+    name = name[begin(name, past.knows) :] if re.search(r":\s", name) else name
     if note is None:
         outcome.status = Status.UNRESOLVED
         where = "is this note itself" if label == past.note.label else "does not stand before it"
@@ -142,7 +162,9 @@ def numbered(past: Antecedents, words: str, body: str) -> Outcome | None:
         return repeat(outcome, fitting[0], note.id, past.named(note.id))
     repeat(outcome, (fitting or targets)[-1], note.id, past.named(note.id))
     if not name:
-        outcome.also = tuple(note.id if o.root is None else o.root for o in targets)
+        own = [o for o in targets if o.root is None]
+        outcome.also = tuple(note.id if o.root is None else o.root for o in own or targets)
+        outcome.root = note.id if own else outcome.root
         outcome.reason = f"It points to note {label} as a whole, which cites {len(targets)} sources."
         return outcome
     outcome.status, outcome.candidates = Status.AMBIGUOUS, (note.id,)
@@ -165,13 +187,14 @@ def _further_numbers() -> re.Pattern[str]:
 @cache
 def _in_chapter() -> re.Pattern[str]:
     return re.compile(
-        r"\b(?:[Cc]h(?:ap(?:ter)?)?|Kap(?:itel)?|[Cc]hap(?:itre)?)\.?\s(?P<chapter>[ivxlcIVXLC]+|\d{1,3})\.?,?\s*$"
+        r"\b(?:[Cc]h(?:ap(?:ter)?)?|Kap(?:itel)?|[Cc]hap(?:itre)?)\.?\s(?P<chapter>[ivxlcIVXLC]+"
+        r"|\d{1,3})\.?,?\s*(?:(?:foot)?notes?\s|nn?\.\s)?$"
     )
 
 
 def op_cit(past: Antecedents, words: str, body: str) -> Outcome | None:
     """op. cit. and its kin: the work of the author named, or of the note before where none is named."""
-    found = terms.pattern(Family.OP_CIT).search(body)
+    found = terms.pattern(Family.OP_CIT).search(body, 0, FURTHEST_TERM + 40)
     if not found or found.start() > FURTHEST_TERM:
         return None
     name = body[begin(body[: found.end()], past.knows) : found.start()].strip(" ,.;:(")
@@ -184,6 +207,12 @@ def op_cit(past: Antecedents, words: str, body: str) -> Outcome | None:
     match = look_up(past, source)
     if match.best is None and not match.rivals and source.surnames and not source.title_words:
         match = past.shelf.look_up(read_source(source.surnames[0].capitalize()))
+    if match.best is None and not match.rivals and source.surnames:  # a translator or editor, where no author is meant
+        match = only(past.shelf.by_maker(source.surnames[0])) or match
+    if match.best is not None and not source.title_words and source.surnames:
+        edited = past.containers.by_author(source.surnames[:1])
+        others = [k for k in edited if k.root != match.best.root and k.source.surnames[0] == source.surnames[0]]
+        match = Match(None, (match.best, *others)) if others else match
     if found.group().lower().startswith("art") and len(match.rivals) > 1:
         match = only([k for k in match.rivals if k.source.is_article]) or match
     if match.best is None and (not match.rivals or not source.title_words) and listed(past, outcome, source):
@@ -198,7 +227,7 @@ def op_cit(past: Antecedents, words: str, body: str) -> Outcome | None:
 
 
 def _unnamed(past: Antecedents, outcome: Outcome, term: str) -> Outcome:
-    """Of "Op. cit." without an author the source before, unless the sentence that calls the note names another author."""
+    """Of "Op. cit." without an author the source before, unless the text there names another author."""
     if term[:2].lower() not in ("op", "ob", "ar", "ou") or outcome.status is not Status.RESOLVED:
         return outcome
     spoken = {plain(word) for word in re.findall(r"[^\W\d_][\w’-]+", past.sentence) if word[:1].isupper()}
@@ -221,9 +250,16 @@ def alias(past: Antecedents, words: str, body: str) -> Outcome | None:
     for name in (plain_alias(source.without_place), *alias_candidates(body)):
         known = past.aliases.get(name)
         if known is not None:
-            outcome = Outcome(words, NoteKind.ALIAS, Status.RESOLVED, locator=source.place.locator)
-            return settle(past, outcome, Match(known), "")
+            place = find_place(body) if source.author_date else source.place  # "MSA 2015, sch 4" names no author
+            outcome = Outcome(words, NoteKind.ALIAS, Status.RESOLVED, locator=place.locator)
+            return of_same_volume(past, settle(past, outcome, Match(known), ""), known, _with_volume(source, body))
     return None
+
+
+def _with_volume(source: Source, body: str) -> Source:
+    """A volume behind a name that a note gives may be a numeral alone: "FRUS, 1945, VIII, 300"."""
+    bare = re.search(r",\s(?:\d{4},\s)?(?P<volume>[IVXLC]{1,6}),\s", body)
+    return replace(source, volume=number_of(bare["volume"])) if bare and source.volume is None else source
 
 
 def idem(past: Antecedents, words: str, body: str) -> Outcome | None:
@@ -263,5 +299,5 @@ def onward(_past: Antecedents, words: str, body: str) -> Outcome | None:
     return Outcome(words, NoteKind.COMMENT, Status.COMMENT, reason="It points to what follows.")
 
 
-STEPS = (latest, onward, numbered, op_cit, short_case, alias, record, idem)
+STEPS = (latest, onward, numbered, op_cit, short_case, alias, classical, double_page, record, idem)
 """In the order in which they are tried; what none of them knows is a source that is named."""

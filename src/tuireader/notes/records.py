@@ -39,7 +39,8 @@ class ShelfMark:
 def _coded() -> re.Pattern[str]:
     """A mark in letters and figures: "PREM 3/157/4", "R 58/243", "F7 9786", "4 M 184"."""
     return re.compile(
-        r"(?<![\w/])(?P<holding>[A-Z]{1,5} ?\d{1,4}|[A-Z]{1,5}|\d{1,2} [A-Z]{1,2})(?:(?<=\d)[/ ]|(?<=[A-Z]) )(?P<piece>\d+(?:[/.]\d+)*)(?![\w/])"
+        r"(?<![\w/])(?P<holding>[A-Z]{1,5} ?\d{1,4}|[A-Z]{1,5}|\d{1,2} [A-Z]{1,2})(?:(?<=\d)[/ ]"
+        r"|(?<=[A-Z]) )(?P<piece>\d+(?:[/.]\d+)*)(?![\w/])"
     )
 
 
@@ -91,7 +92,8 @@ def keeps_records(words: str) -> bool:
 @cache
 def _keeper() -> re.Pattern[str]:
     return re.compile(
-        r"[Aa]rchiv(?:e|es|o|io|um|s)?\b|Record Office|\bLibrary\b|Bibliothek|Bibliothèque|Biblioteca|Parliamentary Papers"
+        r"[Aa]rchiv(?:e|es|o|io|um|s)?\b|Record Office|\bLibrary\b|Bibliothek|Bibliothèque|Biblioteca"
+        r"|Parliamentary Papers"
         r"|National Archives"
     )
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from tuireader.notes.citations import Source
 from tuireader.notes.heads import content_words
+from tuireader.notes.leads import UPPER, plain
 from tuireader.text.span import Span
 
 MOST_COMPARED = 48
 """Sources compared for one look-up; a bound that keeps a list of thousands of notes by one author linear."""
+COMMON_PARTIES = frozenset(content_words("United State States People Commonwealth Crown Queen King Minister"))
+"""By these no case is called, for they stand in many."""
 TITLE_SHARE = 0.75
 """The share of the words of a short title that the full title must hold."""
 
@@ -59,6 +63,8 @@ class Shelf:
     _by_word: dict[str, list[Known]] = field(default_factory=dict)
     _by_party: dict[str, list[Known]] = field(default_factory=dict)
     _by_first_words: dict[tuple[str, ...], list[Known]] = field(default_factory=dict)
+    _by_maker: dict[str, list[Known]] = field(default_factory=dict)
+    """By those who are named in a work beside its authors: editors, translators, the person in its title."""
 
     def add(self, known: Known) -> None:
         """Remember a source under its head authors, its title words and its first title words."""
@@ -74,6 +80,8 @@ class Shelf:
             self._by_word.setdefault(word, []).append(known)
         for party in _parties(source):
             self._by_party.setdefault(party, []).append(known)
+        for name in makers_of(source):
+            self._by_maker.setdefault(name, []).append(known)
         title = source.all_title_words or source.title_words
         for length in (1, 2):
             if len(title) >= length:
@@ -83,6 +91,10 @@ class Shelf:
         """All sources whose head author has one of these surnames, in order."""
         found = {id(k): k for name in surnames for k in self._by_surname.get(name, ())[:MOST_COMPARED]}
         return sorted(found.values(), key=lambda k: k.order)
+
+    def by_maker(self, name: str) -> list[Known]:
+        """The works that an editor or translator of that surname made."""
+        return self._by_maker.get(name, [])[:MOST_COMPARED]
 
     def by_party(self, name: str) -> list[Known]:
         """The cases that lawyers call by the first word of a party's name, in lower case."""
@@ -97,6 +109,13 @@ class Shelf:
         if source.surnames:
             found = self._by_name(source)
             if found.best is None and not found.rivals and not source.author_date:
+                made = [k for k in self.by_maker(source.surnames[0]) if not k.source.surnames]
+                made = [k for k in made if not source.title_words or _words_of(source, k.source)]
+                nameless = self._by_title(source.title_words, source) if len(source.title_words) > 1 else Match()
+                if not made and nameless.best is not None and not nameless.best.source.surnames:
+                    return nameless  # the text names the author, and the note that gives the work does not
+                if made:
+                    return _decide(made, source)
                 named = content_words(source.head) if not source.title_words else ()
                 found = self._by_misspelt_name(source) or self._by_title(named, source)
             return found
@@ -112,6 +131,7 @@ class Shelf:
             return [k for k in first or own if _same_person(source, k.source)]
         if len(source.surnames) > 1:
             together = [k for k in own if set(source.surnames) <= set(k.source.surnames)]
+            together = [k for k in together if len(k.source.surnames) >= len(source.surnames)]
             return together or first
         return first
 
@@ -124,7 +144,7 @@ class Shelf:
                 own = [k for k in named if names <= {*k.source.surnames, *k.source.by.others}]
                 own = [k for k in own if not source.title_words or _title_fits(source, k.source)]
                 return _decide(own, source) if own else Match()
-            return _decide(self._by_party.get(source.surnames[0], [])[:MOST_COMPARED])
+            return _decide(self._by_case_name(source))
         if source.author_date:
             return _decide([k for k in own if _same_year(source.author_date, k.source)], source)
         if not source.title_words:
@@ -137,13 +157,25 @@ class Shelf:
             for k in self._by_name_and_word.get((first, word), ())[:MOST_COMPARED]
             if id(k) in allowed
         }
+        near = {key: k for key, k in near.items() if _same_numbers(source, k.source)}
         good = [k for k in near.values() if _title_fits(source, k.source)]
         if good:
             return _decide(sorted(good, key=lambda k: k.order), source)
         if len(source.title_words) == 1 and near and len(_roots(own)) == 1:
             return _decide(own)  # the only work of the author, by a word of its title
+        cut = [k for k in own if _abbreviates(source, k.source)]
+        if cut:
+            return _decide(cut, source)
         loose = [k for k in near.values() if len(source.title_words) == 1 or _share(source, k.source) >= 0.5]
         return Match(_first_full(loose), tuple(loose), weak=True) if loose and len(_roots(loose)) == 1 else Match()
+
+    def _by_case_name(self, source: Source) -> list[Known]:
+        """The cases of a party: by its name, or by the first word of a name of several words."""
+        named = content_words(source.head)
+        found = self._by_party.get(source.surnames[0], [])[:MOST_COMPARED]
+        if found or not named:
+            return found
+        return [k for k in self.by_party(named[0]) if set(named) <= set(content_words(k.source.words[:120]))]
 
     def _by_misspelt_name(self, source: Source) -> Match | None:
         """A title that fits, by an author whose name differs in one letter: "Haslem" for "Haslam"."""
@@ -166,7 +198,13 @@ class Shelf:
             return Match()
         found = self._by_first_words.get(title[:2] if len(title) > 1 else title[:1], [])[:MOST_COMPARED]
         if len(title) == 1:
-            found = [k for k in found if k.source.main_title_words[:1] == title and len(k.source.main_title_words) == 1]
+            whole = [k for k in found if k.source.main_title_words[:1] == title and len(k.source.main_title_words) == 1]
+            nameless = [k for k in found if not k.source.surnames and k.full]
+            found = whole or (
+                nameless
+                if source.place.locator and not source.years and not source.is_article and len(_roots(nameless)) == 1
+                else []
+            )
         good = [k for k in found if k.source.all_title_words[: len(title)] == title]
         good = good or [k for k in found if title == source.title_words and _title_fits(source, k.source)]
         return _decide(good, source) if good else Match()
@@ -185,9 +223,54 @@ def one_letter_apart(a: str, b: str) -> bool:
     )
 
 
+@cache
+def _made_by() -> re.Pattern[str]:
+    name = rf"(?:[{UPPER}][\w’'.-]*\s){{0,3}}(?:(?:de|van|von|la)\s)?[{UPPER}][\w’'-]+"
+    sign = (
+        r"(?:eds?\.(?:\sby)?|edited by|[Hh]rsg\.(?:\sv\.|\svon)?|[Hh]g\.(?:\sv\.|\svon)?|trans\.|translated by"
+        r"|übers\.(?:\sv\.|\svon)?|éd\.|trad\.(?:\sfr\.)?|a cura di)"
+    )
+    return re.compile(rf"\b{sign}\s(?P<name>{name})(?:(?:,\s|,?\s(?:and|und|u\.|et|y|e|&)\s)(?P<second>{name}))?")
+
+
+@cache
+def _of_person() -> re.Pattern[str]:
+    """The person whom a title names as the author: "The Itinerary of John Leland", "A Survey by Thomas Habington"."""
+    return re.compile(rf"\b(?:of|by|de|von)\s(?:[{UPPER}][\w’.-]+\s){{1,2}}(?P<name>[{UPPER}][\w’-]+)\s*$")
+
+
+def makers_of(source: Source) -> tuple[str, ...]:
+    """Surnames of those who are named beside the authors: editors, translators, the person in the title."""
+    names = [m[group] for m in _made_by().finditer(source.words[:400]) for group in ("name", "second") if m[group]]
+    if not source.surnames:
+        names += [m["name"] for m in [_of_person().search(source.title)] if m]
+    found = (plain(name.split()[-1].strip(".")) for name in names)
+    return tuple(dict.fromkeys(name for name in found if name not in source.surnames))
+
+
+def _words_of(short: Source, long: Source) -> bool:
+    """Whether the words of a short title stand in a longer one, in any place."""
+    return _share(short, long) >= TITLE_SHARE
+
+
+def _abbreviates(short: Source, long: Source) -> bool:
+    """Whether a short title is cut in the middle of its first word: "Cart. Sax." for "Cartularium Saxonicum"."""
+    word = plain(short.title)
+    if len(word) < 3 or not word.isalpha() or not short.rest.startswith(f"{short.title}."):
+        return False
+    return plain(long.title).removeprefix("the ").startswith(word)
+
+
+def _same_numbers(short: Source, long: Source) -> bool:
+    """Whether the figures in two titles do not speak against one work: the census of 1851 is not that of 1861."""
+    mine = {w for w in short.title_words if w.isdigit()}
+    theirs = {w for w in long.all_title_words if w.isdigit()}
+    return not mine or not theirs or bool(mine & theirs)
+
+
 def _same_year(year: str, source: Source) -> bool:
     """Whether a work is of a year; "1999" leaves open whether 1999a or 1999b is meant, "1999a" does not."""
-    given = {year[:4], year[-4:]} if "/" in year else {year}
+    given = {year[:4], f"{year[:2]}{year[5:]}"[-4:]} if "/" in year else {year}
     years = set(source.years)
     return bool(given & years) or (year[-1].isdigit() and bool(given & {y[:4] for y in years}))
 
@@ -197,7 +280,7 @@ def _same_person(short: Source, known: Source) -> bool:
     if short.surnames[0] != known.surnames[0]:
         return False
     mine, theirs = _initials(short), _initials(known)
-    return not mine or not theirs or mine[0] == theirs[0]
+    return all(a == b for a, b in zip(mine, theirs, strict=False))
 
 
 def _initials(source: Source) -> list[str]:
@@ -212,11 +295,10 @@ def _initials(source: Source) -> list[str]:
 
 def _parties(source: Source) -> set[str]:
     """The names by which lawyers call a case for short: the first word of either party."""
-    found = re.match(
-        r"(?P<first>[^\d\[(]{2,80}?)\s(?:v|vs|gegen|c)\.?\s(?P<second>[^,\d\[(]{2,60})(?=,? [\[(\d])", source.words
-    )
-    names = [content_words(found[side])[:1] for side in ("first", "second")] if found else []
-    return {word for words in names for word in words}
+    words = re.sub(r"^R \((?:on the application of )?([^()]{2,60})\)", r"\1", source.words[:200])
+    found = re.match(r"(?P<first>[^\d\[(]{2,80}?)\s(?:v|vs|gegen|c)\.?\s(?P<second>[^,\d\[(]{2,60})(?=,? [\[(\d])", words)
+    names = [content_words(found[side])[:1] for side in ("first", "second")] if found and not source.surnames else []
+    return {word for words in names for word in words} - COMMON_PARTIES
 
 
 def _share(short: Source, long: Source) -> float:

@@ -9,7 +9,6 @@ from functools import cache
 from itertools import pairwise
 
 from tuireader.notes import terms
-from tuireader.notes.imprints import MONTHS
 from tuireader.notes.leads import (
     QUOTES,
     UPPER,
@@ -19,15 +18,19 @@ from tuireader.notes.leads import (
     begin,
     headed,
     nobody,
+    of_antiquity,
     surname_of,
 )
 from tuireader.notes.terms import Family
+from tuireader.notes.words import abbreviated
 from tuireader.text.span import Span
 
 _SURNAME = rf"(?:(?:de|von|van|der|zu)\s){{0,2}}[{UPPER}][\w’'-]+"
 _FORENAMES = rf"[{UPPER}][\w’'-]*\.?(?:\s[{UPPER}][\w’'-]*\.?){{0,2}}"
 LONGEST_NOTE_SPLIT = 10_000
 """A note of more code points is a treatise; it is read as one source."""
+LONGEST_END = 160
+"""Code points that show whether a citation is complete."""
 MOST_JUDGED = 1_000
 """Code points by which a piece is judged to be a citation or not."""
 
@@ -39,7 +42,8 @@ def _breaks() -> re.Pattern[str]:
     return re.compile(
         r"(?P<semicolon>\s?;\s+)"
         rf"|(?P<join>(?:(?<=[\d.)\]’”»])|(?<=\d[frvn])|(?<=\dff)),?\s+(?=(?:{joins})[,\s]))"
-        rf"|(?P<comma>(?<=[\dnfr.]),\s+(?=(?:[{UPPER}][\w’'.-]*[\s/]\s?){{1,4}}\(?(?:1[4-9]|20)\d\d[a-z]?(?:,\s|:\s?)(?:S\.|pp?\.|\d)))"
+        rf"|(?P<comma>(?<=[\dnfr.]),\s+(?=(?:[{UPPER}][\w’'.-]*[\s/]\s?){{1,4}}\(?(?:1[4-9]|20)\d\d[a-z]?(?:,\s"
+        rf"|:\s?)(?:S\.|pp?\.|\d)))"
         rf"|(?P<stop>(?<=[\w)\]’”\"'»])[.?!]\s+(?=[{UPPER}{QUOTES}]))",
     )
 
@@ -47,7 +51,8 @@ def _breaks() -> re.Pattern[str]:
 @cache
 def _evidence() -> re.Pattern[str]:
     return re.compile(
-        r"\b(?:1[4-9]\d\d|20[0-4]\d)\b|(?<![^\W\d_])(?:pp?|S|fol|No|Nr|ch|chap|Bd|vol|Vol|Rn|Bl|ff?|col|art|c|b|t)\.? ?\d"
+        r"\b(?:1[4-9]\d\d|20[0-4]\d)\b|(?<![^\W\d_])(?:pp?|S|fol|No|Nr|ch|chap|Bd|vol|Vol|Rn|Bl|ff?|col|art|c|b"
+        r"|t)\.? ?\d"
         rf"|[{QUOTES}*_]\w|, \d{{1,4}}[-–.]?|§|\d\.?$|\bat \d|\[\d+\]|\bcit\b"
     )
 
@@ -56,8 +61,10 @@ def _evidence() -> re.Pattern[str]:
 def _complete() -> re.Pattern[str]:
     """How a citation ends when nothing is wanting: in a page, an imprint, a bracket, a back-reference."""
     return re.compile(
-        r"(?:(?:\b(?:pp?|S|SS|Rn|Rz|fols?|Bl|cols?|ff?|c|nos?|Nr|Anm|note|n|chs?|chap|§|art|p\xe1gs?|Kap)\.?\s?|[,:)]\s|[-–]|\d\s?)\d+[a-z]?(?:\s?(?:ff?|sqq?)\.?)?\.?"
-        rf"|[{UPPER}][^\W\d_]+,?\s(?:1[4-9]|20)\d\d|\)|\]|\bff?\.?|passim|cit\.?|ib[ií]d(?:em)?\.?|ebd\.?|a\.\s?a\.\s?O\.?|m\.\s?w\.\s?N\.?)\)?$"
+        r"(?:(?:\b(?:pp?|S|SS|Rn|Rz|fols?|Bl|cols?|ff?|c|nos?|Nr|Anm|note|n|chs?|chap|§|art|p\xe1gs?|Kap)\.?\s?"
+        r"|[,:)]\s|[-–]|\d\s?)\d+[a-z]?(?:\s?(?:ff?|sqq?)\.?)?\.?"
+        rf"|[{UPPER}][^\W\d_]+,?\s(?:1[4-9]|20)\d\d|\)|\]|\bff?\.?|passim|cit\.?|ib[ií]d(?:em)?\.?|ebd\.?"
+        rf"|a\.\s?a\.\s?O\.?|m\.\s?w\.\s?N\.?)\)?$"
     )
 
 
@@ -101,7 +108,7 @@ def _breaks_of(words: str) -> list[re.Match[str]]:
     for each in _breaks().finditer(words):
         i = bisect_right(starts, each.start()) - 1
         inside = i >= 0 and each.start() < closed[i][1]
-        if not inside and not (each["stop"] and _abbreviated(words, each.start())):
+        if not inside and not (each["stop"] and abbreviated(words, each.start())):
             found.append(each)
     return found
 
@@ -147,9 +154,11 @@ def _sources_of(words: str, part: Span, breaks: Sequence[re.Match[str]], knows: 
         if each["semicolon"] or not part.start < each.start() < part.end:
             continue
         before, here = words[start : each.start()].strip(), words[each.end() : part.end].strip()
-        complete = _complete().search(before) is not None and _titled().search(before) is None
+        end = before[-LONGEST_END:]
+        complete = _complete().search(end) is not None and _titled().search(end) is None
         kind = each.lastgroup
-        complete = complete and (kind != "stop" or _paged().search(before) is not None)
+        complete = complete and (kind != "stop" or _paged().search(end) is not None)
+        complete = complete or (kind == "stop" and _sentence(before))
         if kind == "comma" and not by_author_and_year(before):
             continue
         if not cites_anew(here, complete, sentence=kind == "stop", knows=knows):
@@ -163,125 +172,13 @@ def _sources_of(words: str, part: Span, breaks: Sequence[re.Match[str]], knows: 
     return out
 
 
-_ABBREVIATIONS = frozenset(
-    [
-        "zust",
-        "krit",
-        "insb",
-        "bes",
-        "vgl",
-        "urt",
-        "beschl",
-        "aufl",
-        "ed",
-        "eds",
-        "edn",
-        "vol",
-        "vols",
-        "trans",
-        "no",
-        "nos",
-        "nr",
-        "chap",
-        "art",
-        "cit",
-        "hrsg",
-        "hg",
-        "übers",
-        "repr",
-        "rev",
-        "ser",
-        "dir",
-        "éd",
-        "trad",
-        "coll",
-        "voll",
-        "fasc",
-        "univ",
-        "dept",
-        "st",
-        "dr",
-        "mr",
-        "mrs",
-        "prof",
-        "jr",
-        "sr",
-        "bd",
-        "bde",
-        "jg",
-        "ff",
-        "etc",
-        "al",
-        "ders",
-        "dies",
-        "sog",
-        "usw",
-        "resp",
-        "dt",
-        "engl",
-        "frz",
-        "orig",
-        "introd",
-        "vorw",
-        "nachw",
-        "masch",
-        "diss",
-        "phil",
-        "kap",
-        "anm",
-        "abs",
-        "aa",
-        "abt",
-        "abb",
-        "taf",
-        "reg",
-        "ebd",
-        "ibid",
-        "ibíd",
-        "obs",
-        "ref",
-        "refs",
-        "app",
-        "cap",
-        "col",
-        "cols",
-        "par",
-        "sec",
-        "esp",
-        "suppl",
-        "gen",
-        "hist",
-        "econ",
-        "rev",
-        "jnl",
-        "proc",
-        "soc",
-        "assoc",
-        "comm",
-        "govt",
-        "parl",
-    ]
-)
-"""Words that end in a stop without ending a sentence."""
-
-
-def _abbreviated(words: str, stop: int) -> bool:
-    """Whether a stop ends an abbreviation, an initial or an ordinal ("4. Aufl.", "12. Mai") and no sentence."""
-    if words[stop] != ".":
-        return False
-    last = re.search(r"[^\W_]+$", words[max(0, stop - 12) : stop])
-    if last is None:
-        return False
-    word = last.group()
-    if word.isdigit():
-        return (
-            len(word) < 3
-            and re.match(
-                rf"\.\s(?:{MONTHS}|Aufl|Jahrh|Jh|Jg|Kap|Abschn|Ausg|Band|Bde?|Teil|ed)\b", words[stop : stop + 16]
-            )
-            is not None
-        )
-    return word.lower() in _ABBREVIATIONS or len(word) == 1
+def _sentence(words: str) -> bool:
+    """Whether the last of some words are a sentence and no title: at least five words in lower case."""
+    last = re.split(r"(?<=[\w)])\.\s", words[-400:])[-1]
+    return (
+        len(re.findall(r"(?<![\w.])[a-zà-þ]{3,}", last)) >= 7
+        and _evidence().search(words[: -len(last)] if len(last) < len(words) else "") is not None
+    )
 
 
 def _trim(words: str, piece: Span) -> Span:
@@ -295,7 +192,9 @@ def _closed_spans(words: str) -> list[tuple[int, int]]:
     return [
         m.span()
         for m in re.finditer(
-            r"\([^()]{0,2000}\)|\[[^\[\]]{0,2000}\]|“[^“”]{0,2000}”|„[^“”]{0,2000}[“”]|«[^«»]{0,2000}»|(?<!\w)‘[^‘]{2,300}?’(?=[,.;:)\]]|\s(?:in\b|\()|$)|(?<![\w'])'[^']{2,300}?'(?=[,.;:)\]]|\s(?:in\b|\()|$)|\"[^\"]{2,300}\"",
+            r"\([^()]{0,2000}\)|\[[^\[\]]{0,2000}\]|“[^“”]{0,2000}”|„[^“”\"]{0,2000}[“”\"]|«[^«»]{0,2000}»"
+            r"|(?<!\w)‘[^‘]{2,300}?’(?=[,.;:)\]]|\s(?:in\b|\()|$)|(?<![\w'])'[^']{2,300}?'(?=[,.;:)\]]|\s(?:in\b|\()"
+            r"|$)|\"[^\"]{2,300}\"",
             words,
         )
     ]
@@ -311,28 +210,30 @@ def points_back(body: str) -> bool:
     for family in (Family.IBID, Family.IDEM):
         if terms.pattern(family).match(body):
             return True
-    if terms.pattern(Family.OP_CIT).search(body):
+    if terms.pattern(Family.OP_CIT).search(body, 0, 300):
         return True
     return terms.has_number_word().search(body) is not None and any(p.search(body) for p in terms.number_patterns())
 
 
 def reads_as_citation(piece: str, knows: Knows = nobody) -> bool:
-    """Whether some words cite a source: they point back, or begin with a name or title and give a year, page or title."""
+    """Whether some words cite a source: they point back, or name an author or title with a year or page."""
     piece = piece[:MOST_JUDGED].strip()
     body = piece[begin(piece, knows) :]
     if not body:
         return False
+    if of_antiquity(body) or re.match(r"A ?\d{1,3}[^/]{0,8}/ ?B ?\d", body):
+        return True
     if points_back(body) or points_back(piece[after_signals(piece) :]) or knows.alias(piece[after_signals(piece) :]):
         return True
     if _evidence().search(body) is None:
         return False
     if headed(body) is not None:
         return True
-    return re.match(rf"[{UPPER}{QUOTES}*_]", body) is not None and not reads_as_prose(body)
+    return re.match(rf"[{UPPER}{QUOTES}*_]|\[[{UPPER}]", body) is not None and not reads_as_prose(body)
 
 
 def reads_as_prose(words: str) -> bool:
-    """Whether words without an author's name are sentences: mostly in lower case, with nothing that cites but a year."""
+    """Whether words without an author's name are sentences: mostly in lower case, nothing cites but a year."""
     found = re.findall(r"[^\W\d_]{2,}", words)
     low = sum(w[0].islower() for w in found)
     cites = re.search(
@@ -354,12 +255,12 @@ def cites_anew(piece: str, complete: bool, *, sentence: bool, knows: Knows = nob
     if points_back(piece[at:]) and (complete or signals > 0):
         return at == 0 or complete or headed(piece, at) is not None
     head = headed(piece, at)
-    if head is None and signals and re.match(rf"[{UPPER}{QUOTES}]", piece[at:]):
+    if head is None and signals and re.match(rf"(?![IVXLC]{{2,}}\.)[{UPPER}{QUOTES}]", piece[at:]):
         return reads_as_citation(piece, knows)
     if head is None or _evidence().search(piece[at:]) is None:
         return False
     known = knows.surname(surname_of(head["head"]))
-    if sentence and at == 0 and not known and author_and_year(piece) is not None:
+    if sentence and at == 0 and not (known and complete) and author_and_year(piece) is not None:
         return False  # "Lustenau 2003" is where and when the source before was printed
     if sentence and at == 0 and not complete and _printed_here().match(piece) is not None:
         return True
@@ -370,9 +271,9 @@ def cites_anew(piece: str, complete: bool, *, sentence: bool, knows: Knows = nob
 
 @cache
 def _printed_here() -> re.Pattern[str]:
-    """A name with forenames, a title, and where and when it was printed: a source of its own, whatever stands before."""
+    """A name with forenames, a title, and where and when it was printed: a source, whatever stands before."""
     name = rf"[{UPPER}][\w’'.-]*\s(?:[{UPPER}][\w’'.-]*\s){{0,2}}[{UPPER}][\w’'-]+"
-    place = rf"(?:\((?:[^()]*\s)?|[{UPPER}][\w’'./-]+,?\s)(?:1[4-9]|20)\d\d"
+    place = rf"(?:\((?:[^()]*\s)?|[{UPPER}][\w’'./-]+,?\s[²³⁴⁵⁶⁷⁸⁹]?)(?:1[4-9]|20)\d\d"
     return re.compile(rf"{name}[,:]\s(?![{UPPER}][\w’'-]+,?\s\d{{4}})[{UPPER}“‘„«][^;]{{15,200}}?{place}")
 
 

@@ -77,8 +77,10 @@ TERMS: tuple[Term, ...] = (
     Term(
         Family.NUMBER,
         "German",
-        rf"\(?\b(?:wie|oben|o\.|siehe oben|siehe|s\. ?o\.),?\s+(?:in\s+)?(?:Anm(?:erkung(?:en)?)?|Fn|Fußn(?:oten?)?|FN)\.?\s*\[?{_N}\]?\)?",
+        rf"\(?\b(?:wie|oben|o\.|siehe oben|siehe|vgl\.|s\.|s\. ?o\.),?\s+(?:in\s+)?(?:Anm(?:erkung(?:en)?)?|Fn"
+        rf"|Fußn(?:oten?)?|FN)\.?\s*\[?{_N}\]?\)?",
     ),
+    Term(Family.NUMBER, "English", rf"^ch(?:ap(?:ter)?)?\.?\s(?:[ivxlc]+|\d{{1,3}})\.?,\s(?:foot)?(?:note|n\.)\s{_N}"),
     Term(Family.NUMBER, "German", rf"\((?:Anm(?:erkung)?|Fn|Fußn(?:ote)?)\.?\s*{_N}\)"),
     Term(
         Family.NUMBER,
@@ -112,7 +114,8 @@ TERMS: tuple[Term, ...] = (
     Term(
         Family.QUOTED,
         "German",
-        r"\b(?:zit(?:iert|\.)?:? ?(?: nach| bei| in)|abgedr(?:uckt|\.) (?:in|bei)|wiedergegeben (?:in|bei)|wieder in)\b:?",
+        r"\b(?:zit(?:iert|\.)?:? ?(?: nach| bei| in)|abgedr(?:uckt|\.) (?:in|bei)|wiedergegeben (?:in|bei)"
+        r"|wieder in)\b:?",
     ),
     Term(
         Family.QUOTED,
@@ -155,24 +158,29 @@ TERMS: tuple[Term, ...] = (
     Term(
         Family.SIGNAL,
         "English",
-        r"(?:but |and |or |yet )?(?:see|cf\.|compare|contrast|contra|accord|pace|e\.g\.,?|also|so|thus|as(?=\sn)|for example"
-        r"|for instance|following|quoting|citing|(?:from|by|as)(?=\s(?-i:[A-ZÀ-Þ])\S+\s(?:and\s|[\d(]))|similarly|likewise|especially|esp\.|notably|in particular"
+        r"(?:but |and |or |yet )?(?:see|cf\.|compare|contrast|contra|accord|pace|e\.g\.,?|also|so|thus|as(?=\sn)"
+        r"|for example"
+        r"|for instance|following|quoting|citing|(?:from|by|as)(?=\s(?-i:[A-ZÀ-Þ])\S+\s(?:and\s|[\d(]))|similarly"
+        r"|likewise|especially|esp\.|notably|in particular"
         r"|generally|further|more generally|again|in effect|above all|here|most recently)[,:]?\s+",
     ),
     Term(
         Family.SIGNAL,
         "German",
-        r"(?:vgl\.|vergleiche|siehe|zum beispiel|exemplarisch|dazu|s\.(?= (?-i:[A-ZÄÖÜ][a-zäöüß]))|so|dazu|hierzu|ähnlich|ebenso|sinngemäß|anders"
+        r"(?:vgl\.|vergleiche|siehe|zum beispiel|exemplarisch|dazu|s\.(?= (?-i:[A-ZÄÖÜ][a-zäöüß]))|so|dazu|hierzu"
+        r"|ähnlich|ebenso|sinngemäß|anders"
         r"|dagegen|demgegenüber|kritisch|krit\.|zustimmend|zust\.|differenzierend|grundlegend|grundsätzlich|eingehend"
         r"|ausführlich|zusammenfassend|zuletzt|zuerst|statt vieler|statt aller|a\.\s?A\.|wohl|aber|schon|auch|etwa|nur"
         r"|bereits|jetzt|nun|jedoch|freilich|insbesondere|insb\.|bes\.|besonders|ferner|weiter|weiterhin|außerdem"
-        r"|des weiteren|im übrigen|z\.\s?B\.|u\.\s?a\.|hier|dort|erneut|wiederum|noch|früher|später|treffend|zurückhaltender)"
+        r"|des weiteren|im übrigen|z\.\s?B\.|u\.\s?a\.|hier|dort|erneut|wiederum|noch|früher|später|treffend"
+        r"|zurückhaltender)"
         r"[,:]?\s+",
     ),
     Term(
         Family.SIGNAL,
         "French",
-        r"(?:voir|v\.|cf\.|sur(?=\s(?-i:[A-ZÀ-Þ]))|ainsi|comme(?=\s(?-i:[A-ZÀ-Þ]))|selon|d[’']après|notamment|aussi|également|par exemple|surtout|encore|déjà|mais"
+        r"(?:voir|v\.|cf\.|sur(?=\s(?-i:[A-ZÀ-Þ]))|ainsi|comme(?=\s(?-i:[A-ZÀ-Þ]))|selon|d[’']après|notamment|aussi"
+        r"|également|par exemple|surtout|encore|déjà|mais"
         r"|outre|à ce sujet|sur ce point|à ce propos|là-dessus|en particulier)[,:]?\s+",
     ),
     Term(
@@ -183,7 +191,11 @@ TERMS: tuple[Term, ...] = (
     Term(
         Family.SIGNAL,
         "Italian",
-        r"(?:vedi|si ved(?:a|ano)|cfr\.|anche|così|già|inoltre|soprattutto|in particolare|ad esempio|da ultimo|in generale)[,:]?\s+",
+        r"(?:vedi|si ved(?:a|ano)|cfr\.|anche|così|già|inoltre|soprattutto|in particolare|ad esempio|da ultimo"
+        r"|in generale)[,:]?\s+",
+    ),
+    Term(
+        Family.SIGNAL, "the writer's own", r"(?:my|our|mein(?:en|em|e)?|unser(?:en|em|e)?|mon|mes|mi)\s+(?=[“‘'\"„«])"
     ),
     Term(Family.SIGNAL, "Latin", r"(?:vide|confer|apud)[,:]?\s+"),
     Term(

@@ -16,11 +16,23 @@ _ENDS = {"“": "”", "‘": "’", '"': '"', "'": "'", "„": "“”", "«": 
 
 def after_head(rest: str) -> str:
     """What follows the head, without editors' marks, forenames or initials, or a year before the title."""
-    rest = re.sub(r"^(?:(?!,,)[ ,:.;–—-])+", "", rest)
-    rest = re.sub(rf"^{EDITING}[\s,:.]*", "", rest)
-    rest = re.sub(rf"^\((?=[{UPPER}«“][^()]{{8,120}}(?:{YEAR}|\bpp?\.|\bS\.))", "", rest)
-    rest = re.sub(rf"^\(?{YEAR}[a-z]?\)?[\s,:.]*(?=\S)", "", rest)
-    return re.sub(r"^(?:[A-Z]\.[\s-]?)+[,:]?\s+", "", rest)
+    for lead in _leads():
+        found = lead.match(rest)
+        if found:
+            rest = rest[found.end() :]
+    return rest
+
+
+@cache
+def _leads() -> tuple[re.Pattern[str], ...]:
+    """What may stand between a head and its title, in order."""
+    return (
+        re.compile(r"(?:(?!,,)[ ,:.;–—-])+"),
+        re.compile(rf"{EDITING}[\s,:.]*"),
+        re.compile(rf"\((?=[{UPPER}«“][^()]{{8,120}}(?:{YEAR}|\bpp?\.|\bS\.))"),
+        re.compile(rf"\(?{YEAR}[a-z]?\)?[\s,:.]*(?=\S)"),
+        re.compile(r"(?:[A-Z]\.[\s-]?)+[,:]?\s+"),
+    )
 
 
 def quoted_at(rest: str) -> tuple[int, int] | None:
@@ -42,11 +54,19 @@ def quoted_at(rest: str) -> tuple[int, int] | None:
 @cache
 def _located() -> re.Pattern[str]:
     """Where a place or a volume begins, which is no part of a title."""
-    signs = r"vols?|Bde?|[Tt]om[eo]?|t|pp?|S|nos?|Nr|fols?|ff?|chs?|chap|bk|lib|cap|cols?|Rn|Rz|arts?|ss?|reg|leg|cc?|Bl|Kap"
-    parts = r"livre|partie|lettre|chapitre|promenade|chant|acte|book|part|letter|chapter|canto|act|scene|Buch|Teil|Brief|libro|parte|capítulo|capitolo"
+    signs = (
+        r"vols?|Bde?|[Tt]om[eo]?|t|pp?|S|nos?|Nr|fols?|ff?|chs?|chap|bk|lib|cap|cols?|Rn|Rz|arts?|ss?|reg|leg|cc?"
+        r"|Bl|Kap"
+    )
+    parts = (
+        r"livre|partie|lettre|chapitre|promenade|chant|acte|book|part|letter|chapter|canto|act|scene|Buch|Teil"
+        r"|Brief|libro|parte|capítulo|capitolo"
+    )
     return re.compile(
-        rf"(?:^|[,.]?\s)(?:(?:{signs})\.\s?(?=\d|[ivxlcIVXLC]+\b)|§|(?:{parts})\s(?=[IVXLCivxl\d]+\b)|\d+(?:e|re|er|st|nd|rd|th|\.|ª|º)\s(?=(?:{parts})\b))"
-        r"|,\s[ivxlc]+\s(?=\d)|,\s(?=\d{1,2}\s[a-zé]+\s\d{4}|(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\s\d{4})",
+        rf"(?:^|[,.]?\s)(?:(?:{signs})\.\s?(?=\d|[ivxlcIVXLC]+\b)|§|(?:{parts})\s(?=[IVXLCivxl\d]+\b)|\d+(?:e|re|er"
+        rf"|st|nd|rd|th|\.|ª|º)\s(?=(?:{parts})\b))"
+        r"|(?:^|,\s)[ivxlc]+\s(?=\d)|(?:^|,\s)(?:le\s|du\s)?(?=\d{1,2}\s[a-zé]+\s\d{4}|(?:janvier|février|mars|avril"
+        r"|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\s\d{4})",
         re.IGNORECASE,
     )
 
@@ -54,7 +74,8 @@ def _located() -> re.Pattern[str]:
 @cache
 def _end() -> re.Pattern[str]:
     return re.compile(
-        r"[,;(\[]|\.(?=\s|$)|[’”\"»](?=[\s,.;]|$)|\s(?:in|In):?\s(?=[A-Z“‘])|\s(?=(?:pp?|S)\. ?\d)|:\s(?=\d)|\s[-–—]\s(?=\d)"
+        r"[,;\[]|\((?!\d{4}\s?[-–]\s?\d{2,4}\)\s[A-Za-z])|\.(?=\s|$)|[’”\"»](?=[\s,.;]|$)|(?<=[,.;:”’\"'»)?!])\s(?:in"
+        r"|In):?\s(?=[A-Z“‘])|\s[Ii]n:\s|\s(?=(?:pp?|S)\. ?\d)|:\s(?=\d)|\s[-–—]\s(?=\d)"
     )
 
 
@@ -77,8 +98,11 @@ def whole_title(rest: str) -> str:
     if quoted is not None:
         return rest[quoted[0] : quoted[1]]
     end = re.search(
-        rf"\(|\[|[,.:]\s(?:in|In):?\s(?=[{UPPER}“‘\"„«])|\sin:\s|,\s(?:Paris|London|Berlin|Oxford|Cambridge|New York)\b"
-        rf"|,\s(?=[^,]{{2,40}},\s[^,]{{2,60}},\s{YEAR})|,\s(?=[{UPPER}][^,]{{1,30}}\s{YEAR}\b)|,\s(?:{EDITING}|trad|übers|aus dem)",
+        rf"\((?!\d{{4}}\s?[-–]\s?\d{{2,4}}\)\s[A-Za-z])|\[|[,.:]\s(?:in|In):?\s(?=[{UPPER}“‘\"„«])|\sin:\s"
+        rf"|,\s(?:Paris|London|Berlin|Oxford|Cambridge|New York)\b"
+        rf"|,\s(?=[^,]{{2,40}},\s[^,]{{2,60}},\s{YEAR})|,\s(?=[{UPPER}][^,]{{1,30}}\s{YEAR}\b)|,\s(?:{EDITING}|trad"
+        rf"|übers|aus dem)"
+        rf"|[,.]\s(?=(?:[Hh]g|[Hh]rsg|Aus d|Mit e)\b\.?\s?)|\.\s(?=[{UPPER}][\w/.-]+\s{YEAR})",
         rest[: LONGEST_TITLE + 50],
     )
     return rest[: end.start()] if end else rest[: LONGEST_TITLE + 50]

@@ -1,0 +1,113 @@
+"""The units in which places are cited: pages, leaves, numbers, sections, chapters; one row for each form."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+_MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug"
+    "|Sept?|Oct|Nov|Dec|Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember|janvier|février|mars|avril|mai|juin|juillet"
+    "|août|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre"
+    "|noviembre|diciembre|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|novembre|dicembre"
+)
+_ALONE = r"(?<![^\W\d_])"
+"""Before a sign that must not be the end of a word."""
+_ONWARD = r"(?:\s?(?:f{1,2}|sqq?|seqq?|segg?|sgg)\b\.?|\s(?:et|y|e)\s(?:suiv|sqq?|ss|sgg|segg?|s)\b\.?|\sss\b\.)"
+RANGE = rf"\d{{1,5}}(?:(?!f)[a-z](?![a-z]))?(?:\s?-\s?\d{{1,5}}(?:(?!f)[a-z](?![a-z]))?)?{_ONWARD}?"
+"""A page or a row of pages: "12", "45-46", "33 f."."""
+_MORE = rf"(?:(?:,\s?|,?\s(?:and|und|u\.|et|y|e|&)\s){RANGE}(?![-/\w]|\s?[-/]\s?\d|\s+[A-Z]))"
+_NOTE = (
+    r"(?:,?\s(?:mit\s|m\.\s|with\s)?(?:nn?\.|Anm\.|Fn\.|FN|note|nota|Abb\.|Taf\.|Tab\.|[Ff]ig\.|[Pp]l\.)\s?\d+[a-z]?)"
+)
+PAGES = rf"{RANGE}{_MORE}*{_NOTE}?"
+"""Pages in a row, and a note or figure on the last: "S. 12, 15 und 17, Anm. 3"."""
+_PARAGRAPH = r"\d+(?:\.\d+)*[a-z]?(?:[A-Z]{1,2}\b)?(?:\s?\(\w{1,4}\))*"
+_LEAF = r"\d+(?:[rvab]+\b|bis\b)?(?:\s?f{1,2}\b\.?)?"
+_ROMAN = r"(?:[IVXLC]+\b|[ivxlc]+\b|\d+)"
+_SUB = r"(?:,?\s(?:Abs|Satz|Nr|Unterabs|al|apartado|lit)\.?\s?(?:\d+|[a-z]\b))*"
+
+UNITS: tuple[tuple[str, str], ...] = (
+    ("page", rf"{_ALONE}(?:[Pp]{{1,2}}\.?|[Pp]ages?|Seiten?|(?<!\.)SS?\.|[Pp]ágs?\.?|[Pp]agg?\.)\s?{PAGES}"),
+    ("page", rf"{_ALONE}[Pp]p?\.\s?(?:[ivxlc]+(?:-[ivxlc]+)?|[IVXLC]+(?:-[IVXLC]+)?)\b"),
+    ("page", rf"{_ALONE}(?:at|hier|here|esp\.|bes\.|ici)\s(?:(?:[Pp]{{1,2}}|S)\.?\s?)?{PAGES}(?=[\s.,;)]|$)"),
+    ("page", rf"{_ALONE}at\s[ivxlc]+\b(?=[\s.,;)]|$)"),
+    (
+        "number",
+        rf"{_ALONE}(?:(?:[Cc]at|[Ll]etter|[Dd]oc(?:ument)?|[Ff]ascicle|[Ii]tem|Kat|[Ll]ettre|Brief)\.?[\s-])?"
+        r"(?:[Nn]os?\.|Nos?|[Nn]rn?\.|Nrn?|[Nn]úms?\.|n°|№|Dok\.|Doc\.)\s?\d+(?:\s?-\s?\d+)?(?:,\s\d+(?![\w.]))*(?:\s(?:and|und)\s\d+)?",
+    ),
+    ("number", rf"{_ALONE}(?:[Pp]ièces?|[Pp]ieza|[Ll]ey|[Cc]ard|[Ii]tem)\s\d+"),
+    ("number", r"\b[A-Z]{1,3}-\d{1,5}\b"),
+    (
+        "section",
+        rf"(?:\b[IVX]+,\s)?§{{1,2}}\s?{_PARAGRAPH}(?:\s?-\s?{_PARAGRAPH}|\s?f{{1,2}}\.)?{_SUB}(?:,\s(?:\d{{1,2}}(?:\s[a-z]{{1,2}}\b)?(?=[\s.,;)]|$)(?!\.\s(?:Aufl|[A-Z][a-zé]+\b))|\d+\(\w\)))*",
+    ),
+    ("section", r"¶{1,2}\s?\d+(?:-\d+)?"),
+    (
+        "section",
+        rf"{_ALONE}(?<!['’])(?:paras?|paragraphs?|Rn|Rz|Rdnr|Abs|[Aa]rt(?:s|icles?|ikel|ículo|icolo)?|ss?|sections?|regs?|cl|sch"
+        rf"|ll?|vv?|[Ll]ines?|Z|Zeilen?|[Cc]ols?|Sp)\.?\s?{_PARAGRAPH}(?:\s?-\s?{_PARAGRAPH})?(?:\s?f{{1,2}}\.)?(?![./]\d){_SUB}",
+    ),
+    (
+        "folio",
+        rf"{_ALONE}(?:[Ff]ol[ls]?|[Ff]olios?|[Ff]os?|Bll?|Blatt)\.?\s?{_LEAF}(?:\s?-\s?{_LEAF})?(?:\s?f{{1,2}}\.)?",
+    ),
+    ("folio", rf"{_ALONE}(?<!\d\s)ff?\.\s?{_LEAF}(?:\s?-\s?{_LEAF})?"),
+    ("folio", rf"{_ALONE}cc?\.\s?\d{{1,3}}(?!\d)[rv]?(?:\s?-\s?{_LEAF})?"),
+    ("section", r"(?<=[\s,])\[\d{1,3}\](?:-\[\d{1,3}\])?"),
+    (
+        "chapter",
+        rf"{_ALONE}(?:[Cc]hapters?|[Cc]haps?|[Cc]h|Kapitel|Kap|[Cc]hapitres?|[Cc]ap|[Cc]apítulo|[Bb]ook|[Bb]k|Appendix|[Ll]ib|[Tt]ít|[Ll]ecture)(?:\.\s?|\s|(?=\d))"
+        r"(?!1[4-9]\d\d)(?:[IVXLC]+\b|[ivxlc]+\b|\d+)(?:\s?-\s?\d+)?"
+        r"(?:[:,]\s?[‘'“\"„«][^’”\"“»\n]{1,200}?[’'”\"“»](?=[\s.,;)]|$))?",
+    ),
+    (
+        "page",  # the volume before it is no part of the place: "Bd. II 96", "vol. 10, 316"
+        rf"{_ALONE}(?:[Vv]ols?|Bd|[Tt]om[eo]?|t)\.?\s?(?:[IVX]+|[ivxlc]+|\d+),?\s(?!(?:1[4-9]|20)\d\d\b){RANGE}{_MORE}*(?=[\s,;)]|\.?\s*$|\.\s[A-Z])(?!\s?\(|\s[A-Za-z]{{3}})",
+    ),
+    (
+        "volume",
+        rf"{_ALONE}(?:Vols?|Volume|vols?|Bd|Band|[Tt]omes?|t)\.?\s?(?:[IVX]+\b|[ivxlc]+\b|\d+)(?:/\d+)?(?!\s?\()",
+    ),
+    ("date", rf"{_ALONE}(?:{_MONTHS})\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}"),
+    ("date", rf"\b\d{{1,2}}(?:st|nd|rd|th|\.)?\s(?:de\s)?(?:{_MONTHS})\.?,?\s(?:de\s)?\d{{4}}"),
+    (
+        "chapter",
+        rf"{_ALONE}(?:\d{{1,2}}(?:re|er|ère|ere|e)\s[Pp]artie,\s)?(?:[Ll]ivre|[Ll]iv\.|[Pp]artie|[Ll]ettre|[Cc]hant|[Aa]cte|[Cc]anto|[Pp]art|[Ll]etter|[Aa]ct|[Ss]cene"
+        r"|Buch|Teil|[Ll]ibro|[Pp]arte)\s?(?:[IVXLC]+(?:er)?|[ivxlc]+|\d{1,3})\b\.?",
+    ),
+    (
+        "chapter",
+        r"\b\d{1,2}(?:re|er|ère|ere|e|st|nd|rd|th)\s(?:[Ll]ivre|[Pp]artie|[Ll]ettre|[Pp]romenade|[Bb]ook|[Pp]art|[Ll]etter)\b",
+    ),
+    ("entry", r"\bs\.\s?vv?\.\s(?:[“‘\"„«][^”’\"“»]{1,60}[”’\"“»]|[\w-]+)(?:,\snos?\.\s\d+(?:(?:,\s|\sand\s)\d+)*)?"),
+    ("pair", r"\bA\s?\d{1,3}(?:-\d+)?(?:\s?ff?\.)?\s?/\s?B\s?\d{1,3}(?:-\d+)?(?:\s?ff?\.)?"),
+    ("page", rf"(?<=,\s)[ivxlc]{{1,6}}\s{RANGE}{_MORE}*(?!\w)"),
+    ("page", r"\bpassim\b|\bad (?:fin|init|loc)\b\."),
+)
+
+
+@cache
+def units_pattern() -> re.Pattern[str]:
+    """All rows in one pattern; the group that matched says which row."""
+    rows = "|".join(f"(?P<u{i}>{pattern})" for i, (_, pattern) in enumerate(UNITS))
+    return re.compile(rf"(?<![^\W_])(?=[A-Za-z§¶№\[\d])(?:{rows})")
+
+
+def kind_of(match: re.Match[str]) -> str:
+    """The kind of the row that matched."""
+    return UNITS[int((match.lastgroup or "u0")[1:])][0]
+
+
+@cache
+def volume_before_page() -> re.Pattern[str]:
+    """A volume at the head of a page: "ii 245", "Bd. I 96"."""
+    return re.compile(rf"(?:(?:[Vv]ols?|Bd|[Tt]om[eo]?|t)\.?\s?{_ROMAN}|[ivxlc]+),?\s(?=\d)")
+
+
+@cache
+def passage() -> re.Pattern[str]:
+    """The place in a work of antiquity, by pages of the standard edition or by book, chapter and section."""
+    stephanus = r"\d{2,4}[a-e]\d{0,2}(?:-\d{0,4}[a-e]?\d{0,2}(?<=[\da-e]))?(?:\s?ff?\.)?"
+    return re.compile(rf"(?P<place>{stephanus}|\d{{1,3}}(?:[.:]\d{{1,4}}){{1,3}}(?:-\d{{1,4}}(?:\.\d+)*)?)(?![\w/])")

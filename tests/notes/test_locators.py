@@ -1,0 +1,86 @@
+"""The place that a citation gives, in the manners of several trades; the words are made up."""
+
+from __future__ import annotations
+
+import pytest
+
+from tuireader.notes.citations import read_source
+from tuireader.notes.locators import find_place
+
+SOURCES = {
+    # pages with a note, a figure or further pages on them
+    "Ada Brenner, Mühlen am Fluss, Köln 1988, S. 41, Anm. 7.": "S. 41, Anm. 7",
+    "Ada Brenner, Mühlen am Fluss, Köln 1988, S. 41, 43 und 90.": "S. 41, 43 und 90",
+    "Jean Roule, Les Moulins, Paris, Seuil, 1971, p. 30 et suiv.": "p. 30 et suiv.",
+    "Tom Reed, Weirs (London: Dell, 1990), p. 12 n. 3, is more careful.": "p. 12 n. 3",
+    # the page cited after the first page
+    "Brenner, NZM 2011, 211, 215.": "215",
+    "BGH, Urt. v. 3.2.1962 – II ZR 4/61, BGHZ 36, 110, 114.": "114",
+    "Ada Brenner, in: Festgabe für Otto Kern, München 1999, S. 88, 91.": "91",
+    "Reed v. Dell, 31 F.3d 402, 409 (2d Cir. 1994)": "409",
+    "Reed v Dell (1788) 2 Cowp 11, 15; 98 ER 900, 902": "15",
+    "Tom Reed, Rivers and the Law 152—53 (2d ed. 1996)": "152—53",
+    # law
+    "Brenner, Allgemeiner Teil, 3. Aufl., Berlin 1977, § 12, 4 b.": "§ 12, 4 b",
+    "Weirs Act 1907, sch 2, paras 3–5.": "sch 2, paras 3–5",
+    "Gewässergesetz, Artikel 12 Abs. 3.": "Artikel 12 Abs. 3",
+    "HC Deb 9 March 1921, vol 139, col 46WS.": "col 46WS",
+    # archives and collections
+    "Archivio di Stato di Ferrara, Acque, b. 3, c. 12v.": "c. 12v",
+    "Otto Vale, Charters of the Lower Weir (3 vols, London, 1885-93), no. 138. It is not above suspicion.": "no. 138",
+    "Vale, River Letters, letter no. 15.": "letter no. 15",
+    "Otto Vale, ed., Lives of Millers (Boston: Dell, 1944), s.v. “Reed, Tom”.": "s.v. “Reed, Tom”",
+    # newspapers: the page, not the day
+    '"Flood at the Weir," The Clarion (Leeds), December 4, 1904, p. 4.': "p. 4",
+    "Ufer-Zeitung, Nr. 114 vom 17. Mai 1924, S. 3.": "S. 3",
+    # antiquity
+    "Pl. Leg. 714a–715c. I cite the text of A. B. Mill, Leges (Oxford: Dell, 2003), p. 9.": "714a–715c",
+    "Tac. Ann. 3.12.": "3.12",
+    "August. Conf. 8.10.16. I use the edition of C. Dell (London: Reed, 2014), 71.": "8.10.16",
+    # volumes are no place
+    "Reed, Histoire des moulins, ii 257 seq.": "257 seq.",
+    "Baude, Œuvres, t. II, p. 692.": "p. 692",
+    # what follows the citation is not its place
+    "Tom Reed, Weirs (London: Dell, 1990), 5. In 1485 the mills stood still; see p. 77.": "5",
+    "Karl Mahl: Werke in 15 Bänden. Hg. v. Otto Kern. München 1980, Bd. 3, S. 498.": "S. 498",
+    # author and year
+    "Sorens (2008: 26)": "26",
+    "Sorens 1994: 63–4.": "63–4",
+    "Sorens 2009, S. 562, 565 und 576.": "S. 562, 565 und 576",
+}
+
+
+@pytest.mark.parametrize("words", SOURCES)
+def test_a_source_gives_its_own_place(words: str) -> None:
+    assert read_source(words).place.locator == SOURCES[words]
+
+
+REST = {
+    ", no. 91.": "no. 91",
+    ": 67. The point is my own.": "67",
+    ", f. 14v.": "f. 14v",
+    ", pièce 31.": "pièce 31",
+    ", 7.17.23. (My word is not exact.)": "7.17.23",
+    ", 121–2, with the table beside it.": "121–2",
+    " 376 (Lord Marsh).": "376",
+    ", p. 91. 20.": "p. 91",
+    ", 5e promenade.": "5e promenade",
+}
+
+
+@pytest.mark.parametrize("words", REST)
+def test_a_back_reference_gives_its_own_place(words: str) -> None:
+    assert find_place(words, rest_of_ibid=True).locator == REST[words]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Karl Mahl: Werke. Hg. v. Otto Kern und Ida Ruh",
+        "Tom Reed, ‘Weirs’, River Studies 12 (1990): 11–40.",
+        "Records of the wages book 1834-42",
+        "Norfolk Post, 14 Oct., 1809.",
+    ],
+)
+def test_volumes_years_and_names_are_no_places(words: str) -> None:
+    assert read_source(words).place.locator is None

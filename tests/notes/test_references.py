@@ -1,0 +1,200 @@
+"""How short references find their source, by the class of the reference; each list of notes is made up."""
+
+from __future__ import annotations
+
+import pytest
+
+from tuireader.documents.plain import read_plain
+from tuireader.notes.model import Resolution
+from tuireader.notes.resolve import resolve
+
+Row = tuple[str, str, list[str]]
+"""A note, its status, and its roots."""
+
+
+def read(notes: list[str], works: str = "") -> tuple[Resolution, ...]:
+    marks = " ".join(f"Another claim that needs proof.[{i}]" for i in range(1, len(notes) + 1))
+    lines = "\n".join(f"[{i}] {note}" for i, note in enumerate(notes, 1))
+    after = f"\n\nBibliography\n\n{works}\n" if works else "\n"
+    return resolve(read_plain(f"The mills of the lower river\n\n{marks}\n\nNotes\n\n{lines}{after}", "-")).resolutions
+
+
+HOLT = "Anna Holt, Walls of the North (London: Dell, 1990), p. 3."
+CLASSES: dict[str, list[Row]] = {
+    "a work that names its author only in the title": [
+        ("A Survey of the Weirs by Thomas Habing, ed. John Amble (2 vols, Oxford, 1893), p. 4.", "full", []),
+        ("Habing, Survey, p. 6.", "resolved", ["1"]),
+    ],
+    "the translator, after op. cit.": [
+        ("Die Wehre des Nordens, trans. W. H. Stale (Boston: Dell, 1952), p. 3.", "full", []),
+        ("Stale, op. cit., p. 5.", "resolved", ["1"]),
+    ],
+    "author and work together, where the note gave no author": [
+        ("Le Moulin gai, trad. fr. Paul Roule, Paris, Seuil, 1982, p. 8.", "full", []),
+        ("Nietz, Le Moulin gai, op. cit., p. 9.", "resolved", ["1"]),
+    ],
+    "a bare surname of an author of two works": [
+        (HOLT, "full", []),
+        ("Anna Holt, Weirs of the South (London: Dell, 1996), p. 3.", "full", []),
+        ("Holt, p. 9.", "ambiguous", []),
+        ("Holt, op. cit., p. 9.", "ambiguous", []),
+    ],
+    "op. cit. where an author's namesake edits another book": [
+        ("Carta de un molinero, en Juan Alba (comp.), Archivo de los molinos, Bogotá, Dell, 1983, p. 8.", "full", []),
+        ("Pedro Alba, Aguas amargas, Bogotá, Mundo, 1991, p. 4.", "full", []),
+        ("Alba, ob. cit., p. 6.", "ambiguous", []),
+    ],
+    "initials that speak against one person": [
+        ("J. Y. Wray, Deadly Waters (London: Dell, 1998), p. 3.", "full", []),
+        ("John D. Wray, Trade by Water (London: Dell, 2016), p. 7.", "full", []),
+        ("J. Y. Wray, p. 33.", "resolved", ["1"]),
+    ],
+    "family names that come first": [
+        ("He Hanmin, Beifang de shui [The water of the north] (Hong Kong: Dell, 1980), 12.", "full", []),
+        ("He, Beifang de shui, 87.", "resolved", ["1"]),
+    ],
+    "a title cut in its first word": [
+        ("W. de G. Birk, Cartularium Fluviale (3 vols., London, 1885), no. 138.", "full", []),
+        ("Birk, Cart. Fluv., no. 140.", "resolved", ["1"]),
+    ],
+    "a title alone, with a place in it": [
+        ("The Flood in Leeds: Pictures by a Native, trans. James Legg (London: Dell, 1878), 8.", "full", []),
+        ("The Flood in Leeds, 20.", "resolved", ["1"]),
+        ("“The Flood,” Leeds Herald, March 15, 1877, 2.", "full", []),
+    ],
+    "works of antiquity": [
+        ("Pl. Leg. 714a-715c.", "full", []),
+        ("Leg. 715b4. The text is disputed.", "resolved", ["1"]),
+        ("Tac. Ann. 1.2.", "full", []),
+        ("Tac. Hist. 1.1.", "full", []),
+        ("Ann. 4.32.", "resolved", ["3"]),
+    ],
+    "pages of two editions without a title": [
+        ("Immanuel Kant, Critique of Pure Reason, trans. N. Smith (London: Dell, 1929), A51/B75.", "full", []),
+        ("A554-5/B582-3.", "resolved", ["1"]),
+    ],
+    "another volume than the one given in full": [
+        ("Hans Rotter: Quellen zur Wasserkunst, Bd. II: Oberland, Stuttgart 1934, S. 27.", "full", []),
+        ("Rotter, Quellen, Bd. III, S. 112.", "partial", ["1"]),
+        ("Rotter, Quellen, Bd. II, S. 30.", "resolved", ["1"]),
+    ],
+    "a case by its party, and by its report alone": [
+        ("R (River Law Project) v Lord Marsh [2016] UKSC 39, [26].", "full", []),
+        ("River Law Project, [28].", "resolved", ["1"]),
+        ("389 U.S. 347 (1967).", "full", []),
+        ("Kats, 389 U.S. at 351.", "resolved", ["3"]),
+    ],
+    "parallel reports of one case": [
+        ("Reed v Dell [2016] UKSC 39; [2016] AC 1531, [26].", "full", []),
+        ("Ibid., [30].", "resolved", ["1"]),
+    ],
+    "a committee named for short": [
+        ("House of Lords Select Committee on the Rivers, The Process: Control of Weirs, HL Paper 225, 2017, para 5.",
+         "full", []),
+        ("Rivers Committee, Control of Weirs, para 9.", "resolved", ["1"]),
+    ],
+    "a statute by the letters that its note gave it": [
+        ("Modern Rivers Act 2015 (MRA 2015), s 45.", "full", []),
+        ("MRA 2015, sch 4.", "resolved", ["1"]),
+    ],
+    "a source in full in brackets, in the midst of a sentence": [
+        ("I tried to answer it once (see my ‘Water Without Authors’, River Studies, 104 (2004), pp. 211-229).", "full", []),
+        ("Ada Brenner, Mills (London: Dell, 1990), p. 3.", "full", []),
+    ],
+    "a second source in the midst of a sentence": [
+        ("Ann Kors, The Sources of Rivers (Leeds: Dell, 1996), §3; and for the objection that follows G. A. Cowen, "
+         "‘Reason and Water’, in the same volume, pp. 167-188.", "full", []),
+        ("Ibid., p. 183.", "ambiguous", ["1"]),
+    ],
+    "an author with a verb before the title": [
+        ("P. F. Strow, ‘Water and Resentment’, River Studies, 7 (1990), p. 2.", "full", []),
+        ("As Galen Strow does, with relish, in ‘The Impossible River’, River Studies, 75 (1994), p. 9.", "full", []),
+        ("Strow, op. cit., p. 4.", "ambiguous", []),
+    ],
+    "an interview": [
+        ("Maureen Tull, interview with the author, Leeds, 12 November 2016.", "full", []),
+        ("Tull interview.", "resolved", ["1"]),
+    ],
+    "an article in a book that is known by its title": [
+        ("Ferd Hod, “Ten Rules,” in Ferd Hod, Écrits fluviaux, eds. Ann Blum (Paris: Dell, 2017), 39.", "full", []),
+        ("Ferd Hod, “The Mission,” in Écrits fluviaux, 177.", "partial", ["1"]),
+        ("Hod, “The Mission,” 178.", "resolved", ["1"]),
+    ],
+    "a book and where it is reprinted": [
+        ("Ann Frost, ed., The Origins of Weirs (Leeds: Dell, 1980), p. 7.", "full", []),
+        ("Fox, Family Weirs (London, 1676), reprinted in Frost, The Origins of Weirs, pp. 35-55.", "full", ["1"]),
+    ],
+    "an address, which alone makes no full reference": [
+        ("Oskar Batsch and others, Ferd Hod: Catalogue of the Paintings (Zurich: Dell, 2018).", "full", []),
+        ("Batsch, Ferd Hod, cat. no. 1066; https://example.org/hodler/1066.", "resolved", ["1"]),
+    ],
+    "thanks and figures of one's own": [
+        ("Reader in Law, University of Leeds. I am grateful to Tom Ash for comments and to Ruth Penn.", "comment", []),
+        ("See Appendix X.", "comment", []),
+        ("Siehe dazu die roten Flächen auf Karte 1 (= Intervall [5]: 65–69 Prozent).", "comment", []),
+    ],
+    "official series": [("Journals of the House of Commons, vol. xvii. p. 141.", "full", [])],
+    "a letter in the book of the letter before": [
+        ("Nietz an Carl Gers, 21.5.1875, in: Friedrich Nietz: Briefe. Hg. v. Otto Kern. Berlin 1986, Bd. 5, S. 56.",
+         "full", []),
+        ("An dens., 15.9.1887, ebd., S. 154.", "resolved", ["1"]),
+    ],
+    "a note of another note with several sources": [
+        (HOLT, "full", []),
+        ("Tom Reed, Weirs (London: Dell, 1991), p. 4; see also Holt, supra note 1, at 5.", "full", ["1"]),
+        ("See supra note 2.", "resolved", ["2"]),
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CLASSES)
+def test_a_reference_comes_to_its_source(name: str) -> None:
+    rows = CLASSES[name]
+    found = read([words for words, _, _ in rows])
+    assert [(r.status.value, sorted(r.roots)) for r in found] == [(status, roots) for _, status, roots in rows]
+
+
+def test_what_a_note_gives_in_brackets_can_be_cited_for_short() -> None:
+    found = read([CLASSES["a source in full in brackets, in the midst of a sentence"][0][0], HOLT,
+                  "See my ‘Water Without Authors’, p. 226."])  # fmt: skip
+    assert found[2].roots == ("1",)
+
+
+WORKS = """Roe, Jane (1996): Das Wehr. Leeds.
+– (2009): Neue Wehre. Leeds.
+Casat, R. and A. C. Varz 1994. Holes and Weirs. Leeds: Dell.
+Casat, R. 2004. Shadows of Weirs. Leeds: Dell.
+Le Goth, Jacques (1970): Kultur der Wehre, München.
+Wund, Peter (1993/94): Ein Müller?, in: Fluss 68, 81–127.
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "at"),
+    [
+        ("Roe 2009, 263–284.", "263–284"),
+        ("Vgl. im Detail Roe 2009, 91–113.", "91–113"),
+        ("Casat and Varz, op. cit., ch. 10.", "ch. 10"),
+        ("Vgl. Le Goth (1970): 608.", "608"),
+        ("Vgl. Wund (1993/94): 89.", "89"),
+        ("Die Zahl dieser alten Wehre ist heute nicht mehr sicher bekannt (cf. Roe 1996, 8), was viele stört.", "8"),
+    ],
+)
+def test_a_work_is_found_in_the_bibliography(words: str, at: str) -> None:
+    only = read([words], WORKS)[0]
+    assert (only.status.value, only.roots, only.locator) == ("resolved", (), at)
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        [HOLT, "Marsh, Walls, p. 4."],  # another author
+        ["Anna Holt, The Census of 1851 (London, 1853), p. 3.", "Holt, Census of 1861, p. 4."],  # another year
+        ["HL Deb 26 October 2015, vol 765, col 990.", "HL Deb 13 January 2016, vol 768, col 287."],  # another day
+        ["Tac. Ann. 1.2.", "Tac. Hist. 1.2."],
+    ],
+)
+def test_a_likeness_is_no_link(notes: list[str]) -> None:
+    found = read(notes)[1]
+    assert found.status.value in ("full", "unresolved", "ambiguous")
+    assert not found.roots or found.status.value == "ambiguous"
