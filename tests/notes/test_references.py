@@ -117,7 +117,7 @@ CLASSES: dict[str, list[Row]] = {
     ],
     "an article in a book that is known by its title": [
         ("Ferd Hod, “Ten Rules,” in Ferd Hod, Écrits fluviaux, eds. Ann Blum (Paris: Dell, 2017), 39.", "full", []),
-        ("Ferd Hod, “The Mission,” in Écrits fluviaux, 177.", "partial", ["1"]),
+        ("Ferd Hod, “The Mission,” in Écrits fluviaux, 177.", "resolved", ["1"]),
         ("Hod, “The Mission,” 178.", "resolved", ["1"]),
     ],
     "a book and where it is reprinted": [
