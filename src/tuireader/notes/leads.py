@@ -197,7 +197,7 @@ def begin(words: str, knows: Knows = nobody) -> int:
             knows.surname(surname_of(head["head"]))
             or (
                 dated is not None
-                and (word != "," or prosaic)
+                and (prosaic or word not in (",", "und", "and", "et"))
                 and _paged().match(words, dated.end()) is not None
                 and re.search(r"\b(?:[Hh]g|[Hh]rsg|eds?)\.|\bin:", before)
                 is None  # there it is where the book was printed
@@ -270,6 +270,11 @@ def _quoting(before: str) -> bool:
 def _titled() -> re.Pattern[str]:
     """A full name before a title in quotation marks, which cites wherever it stands: "G. A. Roe, 'Title'"."""
     return re.compile(rf"(?:[{UPPER}](?:\.|[\w’-]+)\s?){{1,3}}\s[{UPPER}][\w’-]+,\s[‘“„«'\"](?=[{UPPER}])")
+
+
+def opens_prose(words: str) -> bool:
+    """Whether words begin as a sentence about something does: "For the opposite view", "Zur Stichprobe"."""
+    return _opens_prose().match(words) is not None
 
 
 @cache
