@@ -98,7 +98,8 @@ CLASSES: dict[str, list[Row]] = {
         ("MRA 2015, sch 4.", "resolved", ["1"]),
     ],
     "a source in full in brackets, in the midst of a sentence": [
-        ("I tried to answer it once (see my ‘Water Without Authors’, River Studies, 104 (2004), pp. 211-229).", "full", []),
+        ("I tried to answer it once (see my ‘Water Without Authors’, River Studies, 104 "
+         "(2004), pp. 211-229).", "full", []),
         ("Ada Brenner, Mills (London: Dell, 1990), p. 3.", "full", []),
     ],
     "a second source in the midst of a sentence": [
@@ -127,6 +128,31 @@ CLASSES: dict[str, list[Row]] = {
     "an address, which alone makes no full reference": [
         ("Oskar Batsch and others, Ferd Hod: Catalogue of the Paintings (Zurich: Dell, 2018).", "full", []),
         ("Batsch, Ferd Hod, cat. no. 1066; https://example.org/hodler/1066.", "resolved", ["1"]),
+    ],
+    "two works by one author in the note that is named by its number": [
+        ("Larenz, Grundlage und Vertrag, 3. Aufl., München 1963, S. 17; ders., Allgemeiner Teil, München 1989, S. 3.",
+         "full", []),
+        ("Larenz, Grundlage (Fn. 1), S. 184.", "resolved", ["1"]),
+    ],
+    "one of two courts, and one of two namesakes": [
+        ("OLG Ulm, Urt. v. 24.2.2021 – 5 U 17/20, NZM 2021, 230; OLG Hof, Urt. v. 2.3.2021 – 7 U 1/20, NJW 2021, 945.",
+         "full", []),
+        ("OLG Ulm (Fn. 1), 232.", "resolved", ["1"]),
+        ("C. Mahl, Störung der Grundlage, Diss. Ulm 2015, S. 88; anders H.-P. Mahl, JZ 2021, 640.", "full", []),
+        ("H.-P. Mahl (Fn. 3), 644.", "resolved", ["3"]),
+    ],
+    "a commentary by another hand": [
+        ("Palander/Gruber, BGB, 80. Aufl. 2021, § 313 Rn. 2.", "full", []),
+        ("Palander/Weide, § 536 Rn. 18.", "partial", ["1"]),
+    ],
+    "a chapter given here, in a book that a number names": [
+        ("Sarah Green and Alan Bogs (eds), Unlawful Weirs (Hart 2018).", "full", []),
+        ("James Gould, ‘The Law of Weirs’ in Green and Bogs (n 1) 37, 44.", "full", ["1"]),
+        ("Gould, ‘The Law of Weirs’ (n 2) 46.", "resolved", ["2"]),
+    ],
+    "op. cit. after prose": [
+        (HOLT, "full", []),
+        ("As Holt herself remarks, op. cit.", "resolved", ["1"]),
     ],
     "thanks and figures of one's own": [
         ("Reader in Law, University of Leeds. I am grateful to Tom Ash for comments and to Ruth Penn.", "comment", []),
@@ -158,6 +184,15 @@ def test_what_a_note_gives_in_brackets_can_be_cited_for_short() -> None:
     found = read([CLASSES["a source in full in brackets, in the midst of a sentence"][0][0], HOLT,
                   "See my ‘Water Without Authors’, p. 226."])  # fmt: skip
     assert found[2].roots == ("1",)
+
+
+def test_a_case_is_named_in_the_sentence_and_reported_in_the_note() -> None:
+    text = (
+        "The river cases\n\nThe rule of Tinsel v Millward[1] was doubted.[2]\n\nNotes\n\n"
+        "[1] [1994] 1 AC 340 (HL).\n[2] Tinsel (n 1) 376 (Lord Marsh).\n"
+    )
+    second = resolve(read_plain(text, "-")).resolutions[1]
+    assert (second.status.value, second.roots, second.locator) == ("resolved", ("1",), "376")
 
 
 WORKS = """Roe, Jane (1996): Das Wehr. Leeds.

@@ -20,6 +20,8 @@ class NoteRead:
     label: str
     scope: int
     words: str = ""
+    sentence: str = ""
+    """The words before the mark that calls it; lawyers name a case there and give only its report in the note."""
     outcomes: list[Outcome] = field(default_factory=list)
 
     @property
@@ -68,7 +70,7 @@ class Antecedents:
             del self.before[:-LOOKED_THROUGH]
         else:
             self.before.clear()
-        self.note = NoteRead(note_id, label, scope, words)
+        self.note = NoteRead(note_id, label, scope, words, self.sentence)
         self.by_id[note_id] = self.note
 
     def end(self) -> None:

@@ -80,6 +80,12 @@ _SET = re.compile(r"\b\d+\s(?:vols?|Bde|Bände|[Bb]d\.|volumes|tomes|tomos)\b|\b
 """The count of the volumes, which shows that a reference is to all of them."""
 
 
+def book_is_known(outcome: Outcome) -> None:
+    """Where a book is cited as that in which a chapter stands, or by op. cit., its first mention there is enough."""
+    if outcome.known is not None and outcome.known.container and outcome.status is Status.PARTIAL:
+        outcome.status, outcome.reason = Status.RESOLVED, None
+
+
 def settle(past: Antecedents, outcome: Outcome, match: Match, otherwise: str) -> Outcome:
     """Link to what a look-up found, or say why not."""
     known = match.best
@@ -101,6 +107,10 @@ def settle(past: Antecedents, outcome: Outcome, match: Match, otherwise: str) ->
     if not known.full and not known.partial:
         outcome.status = Status.UNRESOLVED
         outcome.reason = f"{_begin(past.named(known.note))}, to which it points, gives the work only by a short title."
+    others = (outcome.source or known.source).head.split("/"), known.source.head.split("/")
+    if all(len(names) == 2 for names in others) and others[0][0] == others[1][0] and others[0][1] != others[1][1]:
+        outcome.status = Status.PARTIAL  # "Palandt/Roe" after "Palandt/Doe": one commentary, another hand
+        outcome.reason = f"{_begin(past.named(known.note))} cites the part of this commentary by {others[1][1]}."
     if match.weak:
         outcome.status, outcome.candidates = Status.AMBIGUOUS, (known.root,)
         outcome.reason = f"The author is that of {past.named(known.note)}, but the title only resembles it."
@@ -167,6 +177,9 @@ def _carried(past: Antecedents, outcome: Outcome, words: str) -> Outcome | None:
     outcome.kind, outcome.via_in, outcome.source, outcome.extent = NoteKind.SHORT, True, carrier, None
     outcome.locator = carrier.place.locator or carrier.place.extent
     settle(past, outcome, match, "")
+    book_is_known(outcome)
+    if match.best is not None:
+        of_same_volume(past, outcome, match.best, carrier)
     own = (
         read_source(re.split(r",?[’”\"»]?\s(?:[Ii]n|dans|en):?\s(?=[A-ZÀ-Þ])", words_before, maxsplit=1)[0])
         if words_before

@@ -30,7 +30,8 @@ def _other_signs() -> re.Pattern[str]:
         rf"\[{YEAR}\] (?:\d+ )?[A-Z]|ISBN|https?://|\bdoi:|\b\d+ [A-Z][\w.' ]{{1,40}}(?<! at) \d+(?:, \d+"
         rf"(?:[-–]\d+)?)? \("
         r"|\b\d+\.,? (?:\w+\. )?Aufl|\b\d(?:st|nd|rd|th) edn?\b|\bDiss\.|\bPhD\b|\(\d{4}\) \d+ [A-Z]"
-        r"|\b(?:Urt|Beschl|Urteil|Beschluss|arrêt|sentencia|sentenza)\b.{0,30}\d{4}|\bDrucks\.? \d|\bDrs\. \d"
+        r"|\b(?:Urt|Beschl|Urteil|Beschluss|arrêt|sentencia|sentenza)\b.{0,30}\d{4}|\bH[CL] Paper \d"
+        r"|\bCm(?:n?d)?\.? \d|\bDrucks\.? \d|\bDrs\. \d"
     )
 
 

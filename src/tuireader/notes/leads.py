@@ -276,6 +276,11 @@ def _titled() -> re.Pattern[str]:
     return re.compile(rf"(?:[{UPPER}](?:\.|[\w’-]+)\s?){{1,3}}\s[{UPPER}][\w’-]+,\s[‘“„«'\"](?=[{UPPER}])")
 
 
+def opens_prose(words: str) -> bool:
+    """Whether words begin as a sentence about something does: "For the opposite view", "Zur Stichprobe"."""
+    return _opens_prose().match(words) is not None
+
+
 @cache
 def _opens_prose() -> re.Pattern[str]:
     return re.compile(

@@ -8,18 +8,18 @@ from functools import cache
 
 from tuireader.notes import terms
 from tuireader.notes.aliases import alias_candidates, plain_alias
-from tuireader.notes.antecedents import Antecedents
+from tuireader.notes.antecedents import Antecedents, NoteRead
 from tuireader.notes.cases import short_case
 from tuireader.notes.citations import Source, read_source
-from tuireader.notes.citing import cite, given_here, listed, look_up, of_same_volume, settle
+from tuireader.notes.citing import book_is_known, cite, given_here, listed, look_up, of_same_volume, settle
 from tuireader.notes.classics import classical, double_page
 from tuireader.notes.imprints import number_of
-from tuireader.notes.leads import UPPER, begin, headed, plain
+from tuireader.notes.leads import UPPER, begin, headed, opens_prose, plain, surname_of
 from tuireader.notes.locators import find_place
 from tuireader.notes.model import NoteKind, Status
-from tuireader.notes.outcomes import Outcome, gap, named, repeat
+from tuireader.notes.outcomes import Outcome, gap, is_document, named, repeat
 from tuireader.notes.records import record
-from tuireader.notes.shelf import Known, Match, only
+from tuireader.notes.shelf import Known, Match, only, same_person
 from tuireader.notes.sources import is_prose
 from tuireader.notes.terms import Family
 
@@ -85,22 +85,24 @@ def latest(past: Antecedents, words: str, body: str) -> Outcome | None:
     if found and carried:
         outcome = ibid(past, words, body[found.end() :])
         outcome.via_in = True
-        _stands_in(past, carried["primary"], outcome)
-        return outcome
+        return _chapter(past, carried["primary"], outcome)
     return None
 
 
-def _stands_in(past: Antecedents, words: str, carrier: Outcome) -> None:
-    """A chapter in a book that a term names ("X, Title, in: ebd.") is a source of its own, that stands in the other."""
-    own = read_source(re.sub(r"[,.:]?\s?\b(?:in|by|nach|bei|dans|par)$", "", words), past.knows)
-    if not own.surnames or not own.title_words or carrier.status not in (Status.RESOLVED, Status.PARTIAL):
-        return
-    reference = f"{own.words.rstrip(' .,')}, in {carrier.reference}"
-    carrier.known = Known(past.note.id, past.note.id, own, reference, past.note.id, (), full=True)
-    past.shelf.add(carrier.known)
-    carrier.kind, carrier.status, carrier.source, carrier.reference = NoteKind.FULL, Status.FULL, own, reference
-    carrier.also = () if carrier.root is None else (carrier.root,)
-    carrier.root = None
+def _chapter(past: Antecedents, words: str, carrier: Outcome) -> Outcome:
+    """A chapter that is given here, in a book that is known ("X, Title, in: ebd."): a new source, and where it stands."""
+    own = read_source(re.sub(r"[,.:]?\s?\b(?:in|by|nach|bei|dans|par)$", "", words, flags=re.IGNORECASE), past.knows)
+    if carrier.status not in (Status.RESOLVED, Status.PARTIAL) or not own.surnames or not own.title_words:
+        return carrier
+    if is_document(own.words) or ((known := past.shelf.look_up(own)).best is not None and not known.weak):
+        return carrier
+    made = Outcome(carrier.words, NoteKind.FULL, Status.FULL, own, locator=carrier.locator, extent=carrier.extent)
+    made.reference = f"{own.words.rstrip(' .,')}, in {carrier.reference}"
+    made.also = (carrier.root,) if carrier.root is not None else ()
+    made.via_in = True
+    made.known = Known(past.note.id, past.note.id, own, made.reference, past.note.id, (), full=True)
+    past.shelf.add(made.known)
+    return made
 
 
 def _ibid_of(past: Antecedents, words: str, name: str, rest: str) -> Outcome:
@@ -157,9 +159,13 @@ def numbered(past: Antecedents, words: str, body: str) -> Outcome | None:
         repeat(outcome, targets[0], note.id, past.named(note.id))
         outcome.also = tuple(n.id if o.root is None else o.root for n in also for o in n.citing)
         return outcome
-    fitting = [o for o in targets if named(name, o)] if name else targets
+    if name and opens_prose(name) and not re.search(r"[,:]", name) and not past.surname(surname_of(name)):
+        name = ""
+    fitting = _meant(past, name, note) if name else targets
     if fitting and len({(o.root, id(o.known)) for o in fitting}) == 1:
-        return repeat(outcome, fitting[0], note.id, past.named(note.id))
+        repeat(outcome, fitting[0], note.id, past.named(note.id))
+        within = re.search(rf"[,.’”\"'“]\s[Ii]n:?\s(?=[{UPPER}])", body[: found.start()])
+        return _chapter(past, body[: within.start() + 1], outcome) if within else outcome
     repeat(outcome, (fitting or targets)[-1], note.id, past.named(note.id))
     if not name:
         own = [o for o in targets if o.root is None]
@@ -176,6 +182,41 @@ def numbered(past: Antecedents, words: str, body: str) -> Outcome | None:
     else:
         outcome.reason = f"Note {label} does not name {name}."
     return outcome
+
+
+def _meant(past: Antecedents, name: str, note: NoteRead) -> list[Outcome]:
+    """The sources of a note that a name can mean: by an alias, by author and title, by all its words."""
+    given = past.aliases.get(plain_alias(name))
+    if given is not None and (found := [o for o in note.citing if o.known is given]):
+        return found
+    words = re.findall(r"\w{2,}", plain(name))
+
+    def share(outcome: Outcome) -> int:
+        text = plain(f"{outcome.reference or ''} {outcome.words}")
+        return sum(re.search(rf"\b{re.escape(word)}\b", text) is not None for word in words)
+
+    fitting = [o for o in note.citing if named(name, o)]
+    if len(fitting) > 1:
+        short = read_source(name)
+        if short.forenames and short.surnames:
+            fitting = [o for o in fitting if o.source is None or same_person(short, o.source)] or fitting
+        most = max(share(o) for o in fitting)
+        fitting = [o for o in fitting if share(o) == most]
+    if not fitting:
+        fitting = [o for o in note.citing if words and share(o) == len(words)]
+    if not fitting and len(note.citing) == 1:
+        only = note.citing[0]
+        first = re.search(r"[^\W\d_][\w’'-]+", name)
+        reported = only.source is not None and not only.source.surnames and _report_alone().match(only.words)
+        if first and reported and re.search(rf"\b{re.escape(first.group())}\b", note.sentence):
+            return [only]  # the sentence names the case
+    return fitting
+
+
+@cache
+def _report_alone() -> re.Pattern[str]:
+    """A citation of a case without its name: "[1994] 1 AC 340", "389 U.S. 347"."""
+    return re.compile(r"[\[(]\d{4}[\])] |\d+ [A-Z][\w.’' ]{1,20} \d+")
 
 
 @cache
@@ -207,6 +248,12 @@ def op_cit(past: Antecedents, words: str, body: str) -> Outcome | None:
     match = look_up(past, source)
     if match.best is None and not match.rivals and source.surnames and not source.title_words:
         match = past.shelf.look_up(read_source(source.surnames[0].capitalize()))
+    nobody_known = not source.surnames or not past.surname(source.surnames[0])
+    if match.best is None and not match.rivals and nobody_known:  # "As Roe himself remarks, op. cit."
+        spoken = [w for w in re.findall(r"[^\W\d_][\w’-]+", name) if w[:1].isupper() and past.surname(plain(w))]
+        if len(set(spoken)) == 1:
+            source = read_source(spoken[0])
+            match = past.shelf.look_up(source)
     if match.best is None and not match.rivals and source.surnames:  # a translator or editor, where no author is meant
         match = only(past.shelf.by_maker(source.surnames[0])) or match
     if match.best is not None and not source.title_words and source.surnames:
@@ -220,9 +267,10 @@ def op_cit(past: Antecedents, words: str, body: str) -> Outcome | None:
             return outcome
         match = Match(None, match.rivals)
     settle(past, outcome, match, f"No note before this one cites a work by {source.head or name}.")
+    book_is_known(outcome)
     if len(parts) > 1:
         outcome.via_in = True
-        _stands_in(past, parts[0], outcome)
+        _chapter(past, parts[0], outcome)  # can be cited for short from now on
     return outcome
 
 

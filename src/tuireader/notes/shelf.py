@@ -128,7 +128,7 @@ class Shelf:
         own = [k for k in self.by_author(source.surnames[:1]) if source.surnames[0] in k.source.surnames]
         first = [k for k in own if k.source.surnames[0] == source.surnames[0]]
         if source.forenames:  # "H.-P. Müller" is not "C. Müller", nor "Mary Smith" John
-            return [k for k in first or own if _same_person(source, k.source)]
+            return [k for k in first or own if same_person(source, k.source)]
         if len(source.surnames) > 1:
             together = [k for k in own if set(source.surnames) <= set(k.source.surnames)]
             together = [k for k in together if len(k.source.surnames) >= len(source.surnames)]
@@ -146,7 +146,9 @@ class Shelf:
                 return _decide(own, source) if own else Match()
             return _decide(self._by_case_name(source))
         if source.author_date:
-            return _decide([k for k in own if _same_year(source.author_date, k.source)], source)
+            dated = [k for k in own if _same_year(source.author_date, k.source)]
+            printed = [k for k in dated if k.source.years[0][:4] == source.author_date[:4]]
+            return _decide(printed or dated, source)
         if not source.title_words:
             return _decide(own)
         first = source.surnames[-1 if source.corporate else 0]
@@ -275,7 +277,7 @@ def _same_year(year: str, source: Source) -> bool:
     return bool(given & years) or (year[-1].isdigit() and bool(given & {y[:4] for y in years}))
 
 
-def _same_person(short: Source, known: Source) -> bool:
+def same_person(short: Source, known: Source) -> bool:
     """Whether forenames or initials do not speak against one person."""
     if short.surnames[0] != known.surnames[0]:
         return False
@@ -303,7 +305,8 @@ def _parties(source: Source) -> set[str]:
 
 def _share(short: Source, long: Source) -> float:
     words = set(long.all_title_words)
-    return sum(w in words for w in short.title_words) / len(short.title_words)
+    hits = sum(w in words or (len(w) > 5 and any(one_letter_apart(w, x) for x in words)) for w in short.title_words)
+    return hits / len(short.title_words)
 
 
 def _title_fits(short: Source, long: Source) -> bool:
