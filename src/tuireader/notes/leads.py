@@ -205,7 +205,7 @@ def _leads_up(word: str, before: str, head: re.Match[str], spoken: bool, knows: 
     if word == ",":
         return spoken and re.search(r"(?<![^\W\d_])[a-zà-þ]+,$", before.rstrip()) is not None
     if before[:1].islower() and word.islower() and " " in head["head"]:
-        return True
+        return re.search(r"(?<!van )(?<!von )\b(?:der|des|of|the|du)\b", head["head"]) is None
     if spoken and word[:1].isupper() and _inverted().match(head.string, head.start("head")):
         return True
     return sends or (spoken and (word.lower() in _LEADS_UP or word == ":"))
