@@ -2,9 +2,9 @@
 
     python tests/bench/note_curve.py [NUMBER ...]
 
-Makes an essay of so many notes (100, 1,000 and 5,000 without arguments): full references, ibid., short titles, op. cit.,
-articles quoted in books and supra notes by turns, over many authors. Prints for each the best of five runs in seconds,
-and how it compares with a straight line through the first; beside it the same for nothing but "Ibid.", one long chain.
+Makes an essay of so many notes (100, 1,000 and 5,000 without arguments): full references, ibid., short titles, op.
+cit., letters quoted in books and supra notes by turns, over many authors. Prints for each the best of five runs in
+seconds, and how it compares with a straight line through the first; beside it the same for one long chain of ibid.
 """
 
 from __future__ import annotations
@@ -54,7 +54,8 @@ def mixed(number: int) -> str:
     forms = (
         f"Anna {author}, {title} (London: Pier Press, {1900 + given % 100}), p. {given % 300 + 1}.",
         f"Ibid., pp. {number % 300}-{number % 300 + 4}.",
-        f"{author}, {title}, p. {number % 280 + 1}; see also Carl {word(given + 90)}, ‘On {word(given)}’, Annals, {given % 50 + 1} (1970), 12-40.",
+        f"{author}, {title}, p. {number % 280 + 1}; see also Carl {word(given + 90)}, ‘On {word(given)}’, Annals, "
+        f"{given % 50 + 1} (1970), 12-40.",
         f"{author}, op. cit., p. {number % 280 + 1}.",
         f"{word(given + 55)} to {word(given + 31)}, 4 May 1831, quoted in {author}, {title}, p. 7.",
         f"See supra note {given}, at {number % 90 + 1}.",

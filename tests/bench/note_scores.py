@@ -115,7 +115,7 @@ def one_note(figures: Figures, row: list[Any], got: Resolution | None, apparatus
     elif found and not hedged:
         figures["false"] += 1
         out.append(f"FALSE     {said}")
-    elif got is not None and got.status.value != status:
+    if not out and got is not None and got.status.value != status:
         out.append(f"status    {said} ({got.reason})")
     if at:
         right = got is not None and place(at) == place(got.locator)

@@ -35,7 +35,8 @@ def _siglum() -> re.Pattern[str]:
 def _statute() -> re.Pattern[str]:
     """Letters and a year for a statute: "Fatal Accidents Act 1976 (FAA 1976)"."""
     return re.compile(
-        r"\b(?:Act|Regulations?|Orders?|Directive|Convention|Code|Rules)\b[^()]{0,20}\((?P<name>[A-Z][A-Za-z]{1,8} \d{4})\)"
+        r"\b(?:Act|Regulations?|Orders?|Directive|Convention|Code|Rules)\b[^()]{0,20}"
+        r"\((?P<name>[A-Z][A-Za-z]{1,8} \d{4})\)"
     )
 
 

@@ -1,6 +1,6 @@
 """What references were seen to mean, and which of them mean another source since the text was revised.
 
-A reference is known again by its own words and by the words that call it, for its number changes when notes come and go.
+A reference is known again by its own words and by the words that call it; its number changes when notes come and go.
 """
 
 from __future__ import annotations

@@ -90,7 +90,7 @@ def latest(past: Antecedents, words: str, body: str) -> Outcome | None:
 
 
 def _chapter(past: Antecedents, words: str, carrier: Outcome) -> Outcome:
-    """A chapter that is given here, in a book that is known ("X, Title, in: ebd."): a new source, and where it stands."""
+    """A chapter that is given here, in a book that is known ("X, Title, in: ebd."): a new source, and its book."""
     own = read_source(re.sub(r"[,.:]?\s?\b(?:in|by|nach|bei|dans|par)$", "", words, flags=re.IGNORECASE), past.knows)
     if carrier.status not in (Status.RESOLVED, Status.PARTIAL) or not own.surnames or not own.title_words:
         return carrier

@@ -120,11 +120,12 @@ def _parts(words: str, breaks: Sequence[re.Match[str]], knows: Knows) -> list[Sp
     start = 0
     for each in (*bounds, None):
         here = Span(start, each.start() if each else len(words))
-        if out and _names_only().search(out[-1].of(words)) and _inverted().match(here.of(words)):
-            out[-1] = out[-1].join(here)
-        elif out and not (
-            (reads_as_citation(out[-1].of(words), knows) or is_prose(out[-1].of(words)))
-            and reads_as_citation(here.of(words), knows)
+        if (out and _names_only().search(out[-1].of(words)) and _inverted().match(here.of(words))) or (
+            out
+            and not (
+                (reads_as_citation(out[-1].of(words), knows) or is_prose(out[-1].of(words)))
+                and reads_as_citation(here.of(words), knows)
+            )
         ):
             out[-1] = out[-1].join(here)
         elif out and is_prose(out[-1].of(words)):

@@ -142,7 +142,8 @@ TERMS: tuple[Term, ...] = (
         Family.ALIAS,
         "German",
         r"(?:im folgenden|künftig|fortan|nachfolgend|im weiteren|hinfort)"
-        r"(?: zit(?:iert|\.)?| abgekürzt)?(?: als| (?:mit|unter) der Sigle)?:?\s+|(?<=\()=\s?|(?:mit|unter) der Sigle\s+|\bSiglen?:?\s+|\bzit(?:iert|\.) als\s+",
+        r"(?: zit(?:iert|\.)?| abgekürzt)?(?: als| (?:mit|unter) der Sigle)?:?\s+"
+        r"|(?<=\()=\s?|(?:mit|unter) der Sigle\s+|\bSiglen?:?\s+|\bzit(?:iert|\.) als\s+",
     ),
     Term(
         Family.ALIAS,
