@@ -145,7 +145,8 @@ def _only_linked(past: Antecedents, source: Source) -> bool:
     if address is None or not source.surnames or not source.title_words:
         return False
     short = read_source(source.words[: address.start()].rstrip(" ;,.:"))
-    return not short.imprint and look_up(past, short).best is not None
+    found = look_up(past, short)
+    return not short.imprint and found.best is not None and not found.weak
 
 
 def _carried(past: Antecedents, outcome: Outcome, words: str) -> Outcome | None:
