@@ -241,6 +241,8 @@ def given_here(past: Antecedents, outcome: Outcome, source: Source) -> Outcome:
     if kind is NoteKind.COMMENT:
         return Outcome(outcome.words, NoteKind.COMMENT, Status.COMMENT, source)
     own = past.shelf.by_author(source.surnames[:1]) if source.surnames else []
+    if kind is NoteKind.FULL and not source.imprint and source.surnames and listed(past, outcome, source):
+        return outcome
     if kind is NoteKind.SHORT:
         if listed(past, outcome, source):
             return outcome
