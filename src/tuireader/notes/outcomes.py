@@ -188,8 +188,9 @@ def _by_parts() -> re.Pattern[str]:
         r"livre|liv\.|partie|lettre|promenade|chant|acte|canto|Buch|Brief|libro|book|bk\.|part|letter|act"
         r"|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
     )
+    word = r"(?:[A-ZÀ-Þ][\w’'-]*|\d{1,2}e|[a-zà-þ’']{1,4}|[ld][’']\w+)"
     return re.compile(
-        rf"(?:(?:[A-ZÀ-Þ][\w’'-]*|\d{{1,2}}e|[a-zà-þ’']{{1,4}}|l[’']\w+|d[’']\w+)\s?){{1,9}}[,.]\s(?:\d{{1,2}}(?:e|re"
+        rf"(?:{word}\s){{0,8}}{word}\s?[,.]\s(?:\d{{1,2}}(?:e|re"
         rf"|er|ère)?\s)?(?:{parts})\b"
         r"|(?:[A-Z][a-z]{1,9}\.?\s){1,3}(?:[IVXLC]+\.?\s?)?\d+(?:\.\d+)+|(?:[A-Z][a-z]{1,9}\.?\s){1,3}\d{1,3}[a-e]\d?",
     )

@@ -48,6 +48,7 @@ def ibid(past: Antecedents, words: str, rest: str) -> Outcome:
                 f"Note {note.label} cites {len(citing)} sources; this may mean any of them, and most likely the last."
             )
         repeat(outcome, citing[-1], note.id, past.named(note.id))
+        _of_another_bundle(outcome, rest)
         if doubt and outcome.status in (Status.RESOLVED, Status.PARTIAL):
             outcome.status = Status.AMBIGUOUS
             outcome.reason = " ".join(doubt)
@@ -56,6 +57,19 @@ def ibid(past: Antecedents, words: str, rest: str) -> Outcome:
     outcome.status = Status.UNRESOLVED
     outcome.reason = "No note before this one cites a source."
     return outcome
+
+
+def _of_another_bundle(outcome: Outcome, rest: str) -> None:
+    """Of "Ivi, reg. 26, c. 2" only the archive is that of the note before, where that cites "reg. 25"."""
+    found = re.match(
+        r"[\s,;:.]*(?P<word>reg|b|bb|busta|leg|legajo|[Bb]ox|filza|fasc|carton|liasse)\.?\s?(?P<number>\d+)", rest
+    )
+    if found is None or outcome.reference is None or outcome.status is not Status.RESOLVED:
+        return
+    theirs = re.search(rf"\b{found['word']}\.?\s?(\d+)", outcome.reference)
+    if theirs and theirs[1] != found["number"]:
+        outcome.status = Status.PARTIAL
+        outcome.reason = "Only the holding is that of the note before; this piece of it is cited here first."
 
 
 def latest(past: Antecedents, words: str, body: str) -> Outcome | None:
@@ -298,6 +312,11 @@ def alias(past: Antecedents, words: str, body: str) -> Outcome | None:
             place = find_place(body) if source.author_date else source.place  # "MSA 2015, sch 4" names no author
             outcome = Outcome(words, NoteKind.ALIAS, Status.RESOLVED, locator=place.locator)
             settle(past, outcome, Match(known), "")
+            year = re.search(r",\s((?:18|19|20)\d\d),\s(?:vol\.\s)?[IVX]+\b", body)
+            if year and known.source.volume is not None and year[1] not in known.source.years:
+                outcome.kind, outcome.status = NoteKind.SERIES, Status.PARTIAL
+                outcome.reason = f"Only another volume of the series is given in full, in {past.named(known.note)}."
+                return outcome
             return of_same_volume(past, outcome, known, source) if known.source.volume is not None else outcome
     return None
 

@@ -43,6 +43,14 @@ def _coded() -> re.Pattern[str]:
 
 
 @cache
+def _corpus() -> re.Pattern[str]:
+    """A text in one of the great collections, by volume and number: "CIL VI 1779", "PL 32, 659"."""
+    return re.compile(
+        r"(?P<holding>CIL|IG|ILS|SEG|PL|PG|CSEL|BGU|RIC|P\. ?Oxy\.)\s(?P<piece>(?:[IVXLC]+|\d+)(?:[.,]?\s\d+)?)\b"
+    )
+
+
+@cache
 def _bundle() -> re.Pattern[str]:
     """A mark in words and the number of a bundle: "Provveditori alle biave, b. 1", "Indiferente, leg. 12"."""
     bundle = r"b|bb|busta|reg|leg|legajo|caja|liasse|carton|dossier|[Bb]ox|vol|Bd|Nr|pièce|filza|exp|book"
@@ -54,6 +62,9 @@ def shelf_mark(words: str, archives: Set[str]) -> ShelfMark | None:
     if len(words) > LONGEST_RECORD:
         return None
     kept = [*_keeper().finditer(words), *_abbreviated(words, archives)]
+    corpus = _corpus().match(words)
+    if corpus:
+        return ShelfMark(_bare(corpus["holding"]), _bare(corpus["piece"]), corpus.end())
     coded = list(_coded().finditer(words))
     if coded and (kept or any(c.isdigit() for c in coded[-1]["holding"])):
         return ShelfMark(_bare(coded[-1]["holding"]), _bare(coded[-1]["piece"]), coded[-1].end())
@@ -93,7 +104,7 @@ def record(past: Antecedents, words: str, body: str) -> Outcome | None:
     if mark is None:
         return None
     source = read_source(body, past.knows)
-    if source.imprint:
+    if source.imprint and _corpus().match(body) is None:
         return None
     place = find_place(body[mark.end :], rest_of_ibid=True)
     outcome = Outcome(words, NoteKind.FULL, Status.FULL, source, locator=place.locator)
