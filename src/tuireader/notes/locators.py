@@ -295,6 +295,12 @@ def _reporter() -> re.Pattern[str]:
 
 
 @cache
+def _after_court() -> re.Pattern[str]:
+    """The page cited after the court, as English lawyers cite a case: "[1932] AC 562 (HL) 580"."""
+    return re.compile(rf"\d \((?:HL|PC|CA|SC|KB|QB|Ch|Comm|Fam|DC|ECJ|CJEU|HCA|SCC)\),? (?P<place>{RANGE})(?![\w/])")
+
+
+@cache
 def _before_imprint() -> re.Pattern[str]:
     """The page before edition and year, as American lawyers cite books: "Jane Roe, Title 152-53 (2d ed. 1999)"."""
     return re.compile(
@@ -349,6 +355,9 @@ def _bare(level: str, words: str, rest_of_ibid: bool) -> Place:
     reported = _reporter().search(level)
     if reported:
         return Place(_words(words, reported.start("place"), reported.end("place")))
+    court = _after_court().search(level)
+    if court:
+        return Place(_words(words, court.start("place"), court.end("place")))
     american = _before_imprint().search(level)
     if american and level.count(",", 0, american.start("place")) <= 3:
         return Place(_words(words, american.start("place"), american.end("place")))
@@ -370,6 +379,8 @@ def _bare(level: str, words: str, rest_of_ibid: bool) -> Place:
     ) and _wide(place):
         return Place(None, _words(words, found.start("place"), found.end("place")), None)
     year = re.match(rf"{_YEAR},\s?(?=\d)", place)
+    if re.fullmatch(r"\d+, \d+", place) and re.search(r"[’”\"'] in .*\(eds?\)", before):
+        year = re.match(r"\d+, ", place)  # the first page of a chapter, then the page cited
     start = found.start("place") + (year.end() if year else 0)
     cut = len(level[:start].rstrip().rstrip(",:;").rstrip())
     return Place(_words(words, start, found.end("place")), None, cut)
