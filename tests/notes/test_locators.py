@@ -25,7 +25,11 @@ SOURCES = {
     "Weirs Act 1907, sch 2, paras 3–5.": "sch 2, paras 3–5",
     "Gewässergesetz, Artikel 12 Abs. 3.": "Artikel 12 Abs. 3",
     "HC Deb 9 March 1921, vol 139, col 46WS.": "col 46WS",
+    "Reed v Dell [1932] AC 562 (HL) 580 (Lord Marsh).": "580",
+    "Ann Stap, ‘Duties of Millers’ in Peter Cane and Ann Stap (eds), The Law of Weirs (OUP 1998) 59, 62.": "62",
+    "42 U.S.C. § 1983 (2018).": "§ 1983",
     # archives and collections
+    "Archives du Moulin, ms 11 023, f° 146 v°.": "f° 146 v°",
     "Archivio di Stato di Ferrara, Acque, b. 3, c. 12v.": "c. 12v",
     "Otto Vale, Charters of the Lower Weir (3 vols, London, 1885-93), no. 138. It is not above suspicion.": "no. 138",
     "Vale, River Letters, letter no. 15.": "letter no. 15",

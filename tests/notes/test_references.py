@@ -150,6 +150,27 @@ CLASSES: dict[str, list[Row]] = {
         ("James Gould, ‘The Law of Weirs’ in Green and Bogs (n 1) 37, 44.", "full", ["1"]),
         ("Gould, ‘The Law of Weirs’ (n 2) 46.", "resolved", ["2"]),
     ],
+    "inscriptions of one collection": [
+        ("CIL VI 1779, lines 22–4.", "full", []),
+        ("Cf. CIL XIV 3911, line 6.", "partial", ["1"]),
+        ("CIL VI 1779, line 3.", "resolved", ["1"]),
+    ],
+    "another bundle of the same holding": [
+        ("Archivio di Stato di Ferrara, Acque, reg. 25, c. 33r.", "full", []),
+        ("Ivi, reg. 26, c. 2v.", "partial", ["1"]),
+    ],
+    "a series by year and volume": [
+        ("Department of Rivers, River Relations, 1946, vol. VII, The East (Leeds: Dell, 1969), 226 (hereafter RR).",
+         "full", []),
+        ("RR, 1945, VIII, 300.", "partial", ["1"]),
+        ("RR, 1946, VII, 12.", "resolved", ["1"]),
+    ],
+    "a misprint in the title, and in the first of two names": [
+        ("Thanas Sfik, The Northern Government and the Weirs (Leeds: Dell, 1994), p. 3.", "full", []),
+        ("Sfik, Northern Goverment, 139.", "resolved", ["1"]),
+        ("Thomas Lindenberger, Michael Wild: Die Wehre, in: Fluss 29, Bonn 1989, S. 393-411.", "full", []),
+        ("Lindenberg/Wild 1989, S. 394.", "resolved", ["3"]),
+    ],
     "op. cit. after prose": [
         (HOLT, "full", []),
         ("As Holt herself remarks, op. cit.", "resolved", ["1"]),

@@ -71,6 +71,16 @@ class Source:
         """The words of the title before its subtitle."""
         return content_words(re.split(r"[:.?!–—]|, ", whole_title(self.rest), maxsplit=1)[0])
 
+    @cached_property
+    def initials(self) -> tuple[str, ...]:
+        """The first letters of the forenames of the first author."""
+        before = re.split(r"\s(?:and|und|et|y|e|&)\s|/|&|,", self.head, maxsplit=1)[0]
+        found = re.findall(r"[^\W\d_][\w’'-]*", before)
+        if len(found) < 2:
+            after = re.match(r",\s([^\W\d_])", self.head[len(before) :])
+            return (after[1].lower(),) if after else ()
+        return tuple(w[0].lower() for w in found[:-1] if w[0].isupper())
+
     @property
     def is_article(self) -> bool:
         """Whether it is an article or a chapter: its title is quoted, or it stands in a journal or a book."""

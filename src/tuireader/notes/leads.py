@@ -32,7 +32,7 @@ HEAD = rf"{NAME}(?:(?:,\s{NAME}){{0,3}}{JOIN}{NAME}){{0,2}}(?:,?\set\s?al\.?|,?\
 EDITING = r"(?:,?\s?[\[(]?(?:Hrsgg?|Hgg?|eds?|ed|dirs?|coords?|comps?|trans|a cura di|éds?|éd)\b\.?\s?[)\]]?(?:\sby)?)"
 """The word by which editors are told from authors."""
 _GOES_ON = (
-    rf"[,:]\s?(?=,,|[{QUOTES}*_]|[{UPPER}]|(?:op|art|loc|ouvr|ob|cit|a)\.|cit|ib[ií]d|ebd|pp?\.|S\.|§|\d|Rn|fol|ch\."
+    rf"[,:]\s?(?=,,|[{QUOTES}*_]|[{UPPER}]|(?:op|art|loc|ouvr|ob|cit|a|s\.\s?v)\.|cit|ib[ií]d|ebd|pp?\.|S\.|§|\d|Rn|fol|ch\."
     rf"|in:?\s)"
     r"|\s\(?(?=(?:1[4-9]|20)\d\d[a-z]?\b(?!\s?[-–]\s?\d))"
     r"|\s\((?:n|nn|Fn|FN|Anm|wie|supra|above)\b"

@@ -86,7 +86,8 @@ def find_place(words: str, *, rest_of_ibid: bool = False) -> Place:
 
 
 def _of_chain(chain: list[_Unit], chains: list[list[_Unit]], level: str, words: str, rest_of_ibid: bool) -> Place:
-    ranges = [u for c in chains for u in c if u.kind == "page" and u.end <= chain[-1].end]
+    pages = [u for c in chains for u in c if u.kind == "page"]
+    ranges = [u for u in pages if u.end <= chain[-1].end or (u is pages[-1] and _whole_article(level, chain[-1], u))]
     outer, inner = _nested(ranges, level)
     if outer is not None and inner is not None:
         return Place(
@@ -106,6 +107,11 @@ def _of_chain(chain: list[_Unit], chains: list[list[_Unit]], level: str, words: 
         None,
         _cut(level, chain[0]) if _closes(level, chain[-1].end) else None,
     )
+
+
+def _whole_article(level: str, cited: _Unit, pages: _Unit) -> bool:
+    """Whether the last pages close the same reference: "pp. 136-137, Journal, 39 (1975), pp. 136-141"."""
+    return ";" not in level[cited.end : pages.start] and _closes(level, pages.end)
 
 
 def _chosen(chains: list[list[_Unit]], level: str, rest_of_ibid: bool) -> list[_Unit] | None:
@@ -295,6 +301,12 @@ def _reporter() -> re.Pattern[str]:
 
 
 @cache
+def _after_court() -> re.Pattern[str]:
+    """The page cited after the court, as English lawyers cite a case: "[1932] AC 562 (HL) 580"."""
+    return re.compile(rf"\d \((?:HL|PC|CA|SC|KB|QB|Ch|Comm|Fam|DC|ECJ|CJEU|HCA|SCC)\),? (?P<place>{RANGE})(?![\w/])")
+
+
+@cache
 def _before_imprint() -> re.Pattern[str]:
     """The page before edition and year, as American lawyers cite books: "Jane Roe, Title 152-53 (2d ed. 1999)"."""
     return re.compile(
@@ -349,6 +361,9 @@ def _bare(level: str, words: str, rest_of_ibid: bool) -> Place:
     reported = _reporter().search(level)
     if reported:
         return Place(_words(words, reported.start("place"), reported.end("place")))
+    court = _after_court().search(level)
+    if court:
+        return Place(_words(words, court.start("place"), court.end("place")))
     american = _before_imprint().search(level)
     if american and level.count(",", 0, american.start("place")) <= 3:
         return Place(_words(words, american.start("place"), american.end("place")))
@@ -370,6 +385,8 @@ def _bare(level: str, words: str, rest_of_ibid: bool) -> Place:
     ) and _wide(place):
         return Place(None, _words(words, found.start("place"), found.end("place")), None)
     year = re.match(rf"{_YEAR},\s?(?=\d)", place)
+    if re.fullmatch(r"\d+, \d+", place) and re.search(r"[’”\"'] in .*\(eds?\)", before):
+        year = re.match(r"\d+, ", place)  # the first page of a chapter, then the page cited
     start = found.start("place") + (year.end() if year else 0)
     cut = len(level[:start].rstrip().rstrip(",:;").rstrip())
     return Place(_words(words, start, found.end("place")), None, cut)

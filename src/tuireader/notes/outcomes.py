@@ -118,16 +118,18 @@ ENOUGH = 3
 def kind_alone(source: Source, words: str) -> NoteKind:
     """What a source is when no earlier one is meant: FULL, COMMENT, or SHORT for a short title of nothing before it."""
     named = bool(source.surnames) and bool(source.title_words)
+    located = source.place.locator is not None
     if _thanks().search(words) or (not source.imprint and _own_figures(source)):
         return NoteKind.COMMENT
     if source.surnames and _interview().search(source.words):
         return NoteKind.FULL
+    if located and named and re.match(r"\d{2,4}[a-e]", source.place.locator or ""):
+        return NoteKind.FULL  # a work of antiquity by author, title and page: "Plato, Republic, 433a"
     if _official().match(source.words) and source.place.locator is not None:
         return NoteKind.FULL
     quoted = re.search(r"[“‘\"„«]\w[^’”\"“»]{2,}", words) is not None
     titled = re.match(r"['“‘\"„«][^’”\"“»]{2,}(?:['’”\"“»][.,]|[.,]['’”\"“»])\s+[A-ZÀ-Þ\d]", source.words) is not None
     record = is_record(source)
-    located = source.place.locator is not None
     if not prose(source) and (is_document(source.words) or is_work_by_parts(source)):
         return NoteKind.FULL
     cites = source.imprint or bool(source.author_date) or titled or record
@@ -175,7 +177,8 @@ def _interview() -> re.Pattern[str]:
 def _official() -> re.Pattern[str]:
     """Series that parliaments and governments print, which are cited by volume and column or page."""
     return re.compile(
-        r"(?:Hansard|H[CL] Deb|Journals? of the House|Parliamentary (?:Debates|Papers)|Stenographische Berichte"
+        r"(?:Hansard|H[CL] Deb|Parl\. Debs?\.|Cass\. (?:civ|com|soc|crim)|Journals? of the House"
+        r"|Parliamentary (?:Debates|Papers)|Stenographische Berichte"
         r"|Verhandlungen des"
         r"|Journal officiel|Diario de (?:las )?[Ss]esiones|Reichsgesetzblatt|Bundesgesetzblatt|Congressional Record)"
     )
@@ -188,8 +191,9 @@ def _by_parts() -> re.Pattern[str]:
         r"livre|liv\.|partie|lettre|promenade|chant|acte|canto|Buch|Brief|libro|book|bk\.|part|letter|act"
         r"|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
     )
+    word = r"(?:[A-ZÀ-Þ][\w’'-]*|\d{1,2}e|[a-zà-þ’']{1,4}|[ld][’']\w+)"
     return re.compile(
-        rf"(?:(?:[A-ZÀ-Þ][\w’'-]*|\d{{1,2}}e|[a-zà-þ’']{{1,4}}|l[’']\w+|d[’']\w+)\s?){{1,9}}[,.]\s(?:\d{{1,2}}(?:e|re"
+        rf"(?:{word}\s){{0,8}}{word}\s?[,.]\s(?:\d{{1,2}}(?:e|re"
         rf"|er|ère)?\s)?(?:{parts})\b"
         r"|(?:[A-Z][a-z]{1,9}\.?\s){1,3}(?:[IVXLC]+\.?\s?)?\d+(?:\.\d+)+|(?:[A-Z][a-z]{1,9}\.?\s){1,3}\d{1,3}[a-e]\d?",
     )

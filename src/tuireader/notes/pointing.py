@@ -49,6 +49,7 @@ def ibid(past: Antecedents, words: str, rest: str) -> Outcome:
                 f"Note {note.label} cites {len(citing)} sources; this may mean any of them, and most likely the last."
             )
         repeat(outcome, citing[-1], note.id, past.named(note.id))
+        _of_another_bundle(outcome, rest)
         if doubt and outcome.status in (Status.RESOLVED, Status.PARTIAL):
             outcome.status = Status.AMBIGUOUS
             outcome.reason = " ".join(doubt)
@@ -57,6 +58,19 @@ def ibid(past: Antecedents, words: str, rest: str) -> Outcome:
     outcome.status = Status.UNRESOLVED
     outcome.reason = "No note before this one cites a source."
     return outcome
+
+
+def _of_another_bundle(outcome: Outcome, rest: str) -> None:
+    """Of "Ivi, reg. 26, c. 2" only the archive is that of the note before, where that cites "reg. 25"."""
+    found = re.match(
+        r"[\s,;:.]*(?P<word>reg|b|bb|busta|leg|legajo|[Bb]ox|filza|fasc|carton|liasse)\.?\s?(?P<number>\d+)", rest
+    )
+    if found is None or outcome.reference is None or outcome.status is not Status.RESOLVED:
+        return
+    theirs = re.search(rf"\b{found['word']}\.?\s?(\d+)", outcome.reference)
+    if theirs and theirs[1] != found["number"]:
+        outcome.status = Status.PARTIAL
+        outcome.reason = "Only the holding is that of the note before; this piece of it is cited here first."
 
 
 def latest(past: Antecedents, words: str, body: str) -> Outcome | None:

@@ -44,11 +44,22 @@ def _coded() -> re.Pattern[str]:
     )
 
 
+@cache
+def _corpus() -> re.Pattern[str]:
+    """A text in one of the great collections, by volume and number: "CIL VI 1779", "PL 32, 659"."""
+    return re.compile(
+        r"(?P<holding>CIL|IG|ILS|SEG|PL|PG|CSEL|BGU|RIC|P\. ?Oxy\.)\s(?P<piece>(?:[IVXLC]+|\d+)(?:[.,]?\s\d+)?)\b"
+    )
+
+
 def shelf_mark(words: str, archives: Set[str]) -> ShelfMark | None:
     """The shelf mark in some words, or None where they name no archive that is known or called one."""
     if len(words) > LONGEST_RECORD:
         return None
     kept = [*_keeper().finditer(words), *_abbreviated(words, archives)]
+    corpus = _corpus().match(words)
+    if corpus:
+        return ShelfMark(_bare(corpus["holding"]), _bare(corpus["piece"]), corpus.end())
     coded = list(_coded().finditer(words))
     if coded and (kept or any(c.isdigit() for c in coded[-1]["holding"])):
         return ShelfMark(_bare(coded[-1]["holding"]), _bare(coded[-1]["piece"]), coded[-1].end())
@@ -117,7 +128,7 @@ def record(past: Antecedents, words: str, body: str) -> Outcome | None:
     if mark is None:
         return None
     source = read_source(body, past.knows)
-    if source.imprint:
+    if source.imprint and _corpus().match(body) is None:
         return None
     place = find_place(body[mark.end :], rest_of_ibid=True)
     outcome = Outcome(words, NoteKind.FULL, Status.FULL, source, locator=place.locator)

@@ -137,6 +137,8 @@ class Shelf:
 
     def _by_name(self, source: Source) -> Match:
         own = self._own(source)
+        if not own and source.author_date and len(source.surnames) > 1:
+            own = self._by_second_author(source)
         if not own:
             named = self._by_other_name.get(source.surnames[0], [])[:MOST_COMPARED]
             if named:  # a family name that comes first, or the first of two
@@ -178,6 +180,15 @@ class Shelf:
         if found or not named:
             return found
         return [k for k in self.by_party(named[0]) if set(named) <= set(content_words(k.source.words[:120]))]
+
+    def _by_second_author(self, source: Source) -> list[Known]:
+        """Works of a year by two authors, where the first name is cut short or misspelt: "Linden/Wild 1989"."""
+        start = source.surnames[0][:5]
+        return [
+            k
+            for k in self.by_author(source.surnames[1:2])
+            if len(k.source.surnames) > 1 and k.source.surnames[0].startswith(start)
+        ]
 
     def _by_misspelt_name(self, source: Source) -> Match | None:
         """A title that fits, by an author whose name differs in one letter: "Haslem" for "Haslam"."""
@@ -281,18 +292,8 @@ def same_person(short: Source, known: Source) -> bool:
     """Whether forenames or initials do not speak against one person."""
     if short.surnames[0] != known.surnames[0]:
         return False
-    mine, theirs = _initials(short), _initials(known)
+    mine, theirs = short.initials, known.initials
     return all(a == b for a, b in zip(mine, theirs, strict=False))
-
-
-def _initials(source: Source) -> list[str]:
-    """The first letters of the forenames of the first author."""
-    before = re.split(r"\s(?:and|und|et|y|e|&)\s|/|&|,", source.head, maxsplit=1)[0]
-    found = re.findall(r"[^\W\d_][\w’'-]*", before)
-    if len(found) < 2:
-        after = re.match(r",\s([^\W\d_])", source.head[len(before) :])
-        return [after[1].lower()] if after else []
-    return [w[0].lower() for w in found[:-1] if w[0].isupper()]
 
 
 def _parties(source: Source) -> set[str]:
@@ -306,8 +307,14 @@ def _parties(source: Source) -> set[str]:
 
 def _share(short: Source, long: Source) -> float:
     words = set(long.all_title_words)
-    hits = sum(w in words or (len(w) > 5 and any(one_letter_apart(w, x) for x in words)) for w in short.title_words)
-    return hits / len(short.title_words)
+    return sum(w in words or _misprinted(w, words) for w in short.title_words) / len(short.title_words)
+
+
+def _misprinted(word: str, words: set[str]) -> bool:
+    """Whether a long word stands among others with one letter wrong, or run together with the little word before it."""
+    if len(word) < 6:
+        return False
+    return any(one_letter_apart(word, w) or (w.endswith(word) and len(w) - len(word) <= 3) for w in words)
 
 
 def _title_fits(short: Source, long: Source) -> bool:
@@ -344,7 +351,8 @@ def _decide(found: Sequence[Known], source: Source | None = None) -> Match:
     if source is not None:
         for wanted in (_begins_so, _as_many_words, _same_authors, _of_that_year):
             ranks = [wanted(source, k.source) for k in found]
-            found = [k for k, rank in zip(found, ranks, strict=True) if rank == max(ranks)]
+            most = max(ranks)
+            found = [k for k, rank in zip(found, ranks, strict=True) if rank == most]
             if len(_roots(found)) == 1:
                 return Match(_first_full(found))
     return Match(None, tuple(found))

@@ -22,7 +22,7 @@ _NOTE = (
 )
 PAGES = rf"{RANGE}{_MORE}*{_NOTE}?"
 """Pages in a row, and a note or figure on the last: "S. 12, 15 und 17, Anm. 3"."""
-_PARAGRAPH = r"\d+(?:\.\d+)*[a-z]?(?:[A-Z]{1,2}\b)?(?:\s?\(\w{1,4}\))*"
+_PARAGRAPH = r"\d+(?:\.\d+)*[a-z]?(?:[A-Z]{1,2}\b)?(?:\s?\((?!\d{4}\))\w{1,4}\))*"
 _LEAF = r"\d+(?:[rvab]+\b|bis\b)?(?:\s?f{1,2}\b\.?)?"
 _ROMAN = r"(?:[IVXLC]+\b|[ivxlc]+\b|\d+)"
 _SUB = r"(?:,?\s(?:Abs|Satz|Nr|Unterabs|al|apartado|lit)\.?\s?(?:\d+|[a-z]\b))*"
@@ -53,6 +53,7 @@ UNITS: tuple[tuple[str, str], ...] = (
         "folio",
         rf"{_ALONE}(?:[Ff]ol[ls]?|[Ff]olios?|[Ff]os?|Bll?|Blatt)\.?\s?{_LEAF}(?:\s?-\s?{_LEAF})?(?:\s?f{{1,2}}\.)?",
     ),
+    ("folio", rf"{_ALONE}ff?[°o]s?\s?\d+(?:\s?[rv]°)?(?:\s?-\s?\d+(?:\s?[rv]°)?)?"),
     ("folio", rf"{_ALONE}(?<!\d\s)ff?\.\s?{_LEAF}(?:\s?-\s?{_LEAF})?"),
     ("folio", rf"{_ALONE}cc?\.\s?\d{{1,3}}(?!\d)[rv]?(?:\s?-\s?{_LEAF})?"),
     ("section", r"(?<=[\s,])\[\d{1,3}\](?:-\[\d{1,3}\])?"),
