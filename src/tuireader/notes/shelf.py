@@ -348,7 +348,7 @@ def _decide(found: Sequence[Known], source: Source | None = None) -> Match:
     if len(_roots(found)) == 1:
         return Match(_first_full(found))
     if source is not None:
-        for wanted in (_begins_so, _as_many_words, _same_authors, _of_that_year):
+        for wanted in (_begins_so, _as_many_words, _same_authors, _of_that_year, _of_that_volume):
             ranks = [wanted(source, k.source) for k in found]
             most = max(ranks)
             found = [k for k, rank in zip(found, ranks, strict=True) if rank == most]
@@ -372,6 +372,10 @@ def _as_many_words(short: Source, long: Source) -> float:
 
 def _same_authors(short: Source, long: Source) -> bool:
     return set(short.surnames) == set(long.surnames)
+
+
+def _of_that_volume(short: Source, long: Source) -> bool:
+    return short.volume is not None and short.volume == long.volume
 
 
 def _of_that_year(short: Source, long: Source) -> bool:
