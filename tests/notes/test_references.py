@@ -127,7 +127,7 @@ CLASSES: dict[str, list[Row]] = {
     ],
     "an address, which alone makes no full reference": [
         ("Oskar Batsch and others, Ferd Hod: Catalogue of the Paintings (Zurich: Dell, 2018).", "full", []),
-        ("Batsch, Ferd Hod, cat. no. 1066; https://example.org/hodler/1066.", "resolved", ["1"]),
+        ("Batsch, Ferd Hod, cat. no. 1066; https://example.org/hod/1066.", "resolved", ["1"]),
     ],
     "two works by one author in the note that is named by its number": [
         ("Larenz, Grundlage und Vertrag, 3. Aufl., München 1963, S. 17; ders., Allgemeiner Teil, München 1989, S. 3.",

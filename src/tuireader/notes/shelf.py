@@ -248,7 +248,7 @@ def _made_by() -> re.Pattern[str]:
 
 @cache
 def _of_person() -> re.Pattern[str]:
-    """The person whom a title names as the author: "The Itinerary of John Leland", "A Survey by Thomas Habington"."""
+    """The person whom a title names as the author: "The Travels of Jane Roe", "A Survey by John Doe"."""
     return re.compile(rf"\b(?:of|by|de|von)\s(?:[{UPPER}][\w’.-]+\s){{1,2}}(?P<name>[{UPPER}][\w’-]+)\s*$")
 
 
