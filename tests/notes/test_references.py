@@ -127,7 +127,7 @@ CLASSES: dict[str, list[Row]] = {
     ],
     "an address, which alone makes no full reference": [
         ("Oskar Batsch and others, Ferd Hod: Catalogue of the Paintings (Zurich: Dell, 2018).", "full", []),
-        ("Batsch, Ferd Hod, cat. no. 1066; https://example.org/hodler/1066.", "resolved", ["1"]),
+        ("Batsch, Ferd Hod, cat. no. 1066; https://example.org/hod/1066.", "resolved", ["1"]),
     ],
     "two works by one author in the note that is named by its number": [
         ("Larenz, Grundlage und Vertrag, 3. Aufl., München 1963, S. 17; ders., Allgemeiner Teil, München 1989, S. 3.",
@@ -171,6 +171,15 @@ CLASSES: dict[str, list[Row]] = {
         ("Thomas Lindenberger, Michael Wild: Die Wehre, in: Fluss 29, Bonn 1989, S. 393-411.", "full", []),
         ("Lindenberg/Wild 1989, S. 394.", "resolved", ["3"]),
     ],
+    "an archive that needs no name": [
+        ("AHN, Molinos, leg. 1234, exp. 5, f. 12v.", "full", []),
+        ("AHN, Molinos, leg. 1235, f. 3.", "partial", ["1"]),
+    ],
+    "one of two volumes with titles alike": [
+        ("Karl Mark, Water, vol. 1, trans. Ben Fow (London: Dell, 1976), 899.", "full", []),
+        ("Mark, Water, vol. 3, trans. David Fern (London: Dell, 1981), 102.", "full", []),
+        ("Mark, Water, 1:900.", "resolved", ["1"]),
+    ],
     "op. cit. after prose": [
         (HOLT, "full", []),
         ("As Holt herself remarks, op. cit.", "resolved", ["1"]),
@@ -178,6 +187,7 @@ CLASSES: dict[str, list[Row]] = {
     "thanks and figures of one's own": [
         ("Reader in Law, University of Leeds. I am grateful to Tom Ash for comments and to Ruth Penn.", "comment", []),
         ("See Appendix X.", "comment", []),
+        ("See the discussion in chapter 3.", "comment", []),
         ("Siehe dazu die roten Flächen auf Karte 1 (= Intervall [5]: 65–69 Prozent).", "comment", []),
     ],
     "official series": [("Journals of the House of Commons, vol. xvii. p. 141.", "full", [])],

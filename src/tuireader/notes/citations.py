@@ -166,7 +166,7 @@ def read_source(words: str, knows: Knows = nobody) -> Source:
         named = named[: max(0, place.cut - len(words) + len(named))]
     named = after_head(named)
     title = "" if dated else title_of(named)
-    volume = volume_of(level)
+    volume = volume_of(level) or re.match(r"(\d{1,2}):\d", place.locator or "")
     return Source(
         words=words,
         by=by,

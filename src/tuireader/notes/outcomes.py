@@ -119,6 +119,9 @@ def kind_alone(source: Source, words: str) -> NoteKind:
     """What a source is when no earlier one is meant: FULL, COMMENT, or SHORT for a short title of nothing before it."""
     named = bool(source.surnames) and bool(source.title_words)
     located = source.place.locator is not None
+    nameless = not source.surnames and not source.imprint and source.title != "" and source.title.islower()
+    if nameless and source.place.locator is not None and not re.search(r"[“‘\"„«]", source.words):
+        return NoteKind.COMMENT  # "See the discussion in chapter 3."
     if _thanks().search(words) or (not source.imprint and _own_figures(source)):
         return NoteKind.COMMENT
     if source.surnames and _interview().search(source.words):
@@ -219,7 +222,10 @@ def is_document(words: str) -> bool:
 
 def is_record(source: Source) -> bool:
     """Whether a source is a dated record in an archive: "Minutes of the Cabinet, 4 May 1940, CAB 65/7"."""
-    held = r"\b(?:Archiv\w*|Papers|Library|TNA|PRO|NARA|MSS?|Box|Ms|Nachlass|Fonds|Bestand|[A-Z]{2,5} \d+/\d+)\b"
+    held = (
+        r"\b(?:Archiv\w*|Papers|Library|TNA|PRO|NARA|MSS?|Box|box \d+|folder \d+|Ms|Nachlass|Fonds|Bestand"
+        r"|[A-Z]{2,5} \d+/\d+)\b"
+    )
     verb = r"\b(?:is|was|were|are|had|has|have|thank|ist|war|sind|wird|est|était|sont)\b"
     words = source.words
     return "," in words and re.search(held, words) is not None and re.search(verb, words) is None

@@ -248,7 +248,7 @@ def _made_by() -> re.Pattern[str]:
 
 @cache
 def _of_person() -> re.Pattern[str]:
-    """The person whom a title names as the author: "The Itinerary of John Leland", "A Survey by Thomas Habington"."""
+    """The person whom a title names as the author: "The Travels of Jane Roe", "A Survey by John Doe"."""
     return re.compile(rf"\b(?:of|by|de|von)\s(?:[{UPPER}][\w’.-]+\s){{1,2}}(?P<name>[{UPPER}][\w’-]+)\s*$")
 
 
@@ -349,7 +349,7 @@ def _decide(found: Sequence[Known], source: Source | None = None) -> Match:
     if len(_roots(found)) == 1:
         return Match(_first_full(found))
     if source is not None:
-        for wanted in (_begins_so, _as_many_words, _same_authors, _of_that_year):
+        for wanted in (_begins_so, _as_many_words, _same_authors, _of_that_year, _of_that_volume):
             ranks = [wanted(source, k.source) for k in found]
             most = max(ranks)
             found = [k for k, rank in zip(found, ranks, strict=True) if rank == most]
@@ -373,6 +373,10 @@ def _as_many_words(short: Source, long: Source) -> float:
 
 def _same_authors(short: Source, long: Source) -> bool:
     return set(short.surnames) == set(long.surnames)
+
+
+def _of_that_volume(short: Source, long: Source) -> bool:
+    return short.volume is not None and short.volume == long.volume
 
 
 def _of_that_year(short: Source, long: Source) -> bool:
