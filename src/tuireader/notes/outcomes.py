@@ -126,8 +126,8 @@ def kind_alone(source: Source, words: str) -> NoteKind:
         return NoteKind.COMMENT
     if source.surnames and _interview().search(source.words):
         return NoteKind.FULL
-    if located and named and re.match(r"\d{2,4}[a-e]", source.place.locator or ""):
-        return NoteKind.FULL  # a work of antiquity by author, title and page: "Plato, Republic, 433a"
+    if located and named and re.match(r"\d{2,4}[a-e]|\d{1,3}\.\d", source.place.locator or ""):
+        return NoteKind.FULL  # a work of antiquity by author, title and place: "Plato, Republic, 433a"
     if _official().match(source.words) and source.place.locator is not None:
         return NoteKind.FULL
     quoted = re.search(r"[“‘\"„«]\w[^’”\"“»]{2,}", words) is not None
