@@ -106,7 +106,7 @@ def _dated_head() -> re.Pattern[str]:
     return re.compile(
         rf"[\s,]*\(?(?P<year>{YEAR}[a-z]?(?:/\d{{2,4}})?)(?:\s?\[{YEAR}\])?\)?(?P<place>[,:]?\s?"
         rf"(?:{sign}\s?)*{number}(?:,\s(?:{sign}\s?)?{number})*)?"
-        rf"(?=[)\s]*(?:$|[.;]|,\s(?:[a-zà-þ]|URL|http|DOI)|\s[a-z]|\)|,?\s\())"
+        rf"(?=[)\s]*(?:$|[.;]|:\s[“\"‘„«']|,\s(?:[a-zà-þ]|URL|http|DOI)|\s[a-z]|\)|,?\s\())"
     )
 
 
@@ -173,7 +173,7 @@ def read_source(words: str, knows: Knows = nobody) -> Source:
         words=words,
         by=by,
         title=title,
-        title_words=content_words(title),
+        title_words=content_words(re.sub(rf"[,.?!]?\s\(?{YEAR}\)?$", "", title)),
         place=place,
         volume=number_of(volume[1]) if volume else None,
         years=tuple(m["year"] + (m["letter"] or "") for m in years_pattern().finditer(words)),

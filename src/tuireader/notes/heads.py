@@ -31,7 +31,14 @@ _NOT_NAMES = frozenset(
         r"\w+", "jr sr ii iii iv hrsg hg hgg hrsgg ed eds trans übers dir dirs coord comp professor sir dr prof lord"
     )
 )
-_ARTICLES = frozenset(re.findall(r"\w+", "the a an der die das ein eine le la les un une el los las il lo gli"))
+_NO_FIRST = frozenset(
+    re.findall(
+        r"\w+",
+        "the a an der die das ein eine le la les un une el los las il lo gli vom zum zur beim im am aus auf über unter "
+        "according for from in on with without since until",
+    )
+)
+"""Articles and prepositions, with which no name begins."""
 
 
 _BODIES = frozenset(
@@ -116,7 +123,7 @@ def _leading_names() -> re.Pattern[str]:
 @cache
 def _head_end() -> re.Pattern[str]:
     return re.compile(
-        rf"[,:;({QUOTES}*_]|\s[-–—]\s|\s(?=(?:1[4-9]|20)\d\d[a-z]?\b)|(?<=[^\W\d_]{{3}})(?<!\bAug)(?<!\bJos)"
+        rf"[,:;(*_]|(?!(?<=[^\W\d_])')[{QUOTES}]|\s[-–—]\s|\s(?=(?:1[4-9]|20)\d\d[a-z]?\b)|(?<=[^\W\d_]{{3}})(?<!\bAug)(?<!\bJos)"
         rf"(?<!\bJoh)(?<!\bThos)(?<!\bChas)(?<!\bAlex)(?<!\bTheod)(?<!\bWilh)"
         rf"(?<!\bGeo)(?<!\bHor)(?<!\bFrid)\.(?=\s|[^\W\d_])"
         r"|\sin:?\s(?=[A-ZÀ-Þ])|\s(?=pp?\. ?\d)"
@@ -170,7 +177,7 @@ def harvard_head(words: str) -> Head | None:
 def _names(head: str) -> tuple[tuple[str, ...], tuple[str, ...], bool, bool]:
     """Surnames, other names, whether there are others, whether it is a body; nothing for a title."""
     tokens = head.split()
-    if not tokens or len(tokens) > 16 or plain(tokens[0]) in _ARTICLES or re.search(r"\d|\bv\.? |\bvs\.? ", head):
+    if not tokens or len(tokens) > 16 or plain(tokens[0]) in _NO_FIRST or re.search(r"\d|\bv\.? |\bvs\.? ", head):
         return (), (), False, False
     if len(tokens) > 1 and plain(tokens[-1]) in _BODIES and not re.search(r"\s(?:and|und|et|y|e|&)\s", head):
         return content_words(head), (), False, True

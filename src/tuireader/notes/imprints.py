@@ -43,6 +43,12 @@ def _dated() -> re.Pattern[str]:
 
 
 @cache
+def _until() -> re.Pattern[str]:
+    """Before the last year of a stretch of time: "from 1771 to 1775"."""
+    return re.compile(rf"{YEAR}\s(?:to|until|bis|à|al?|hasta)\s$")
+
+
+@cache
 def _printed() -> re.Pattern[str]:
     """What stands before the year of an imprint: a place, a publisher, a number of a journal, an edition."""
     return re.compile(
@@ -93,7 +99,7 @@ def is_full(words: str, person: str, quoted: tuple[int, int] | None) -> bool:
             if not _dated().search(words, max(opened + 1, near), at) and words[:opened].strip(" ,") != person:
                 return True
             continue
-        if _dated().search(words, near, at) or words[:at].strip(" ,") == person:
+        if _dated().search(words, near, at) or words[:at].strip(" ,") == person or _until().search(words, near, at):
             continue
         if _printed().search(words, near, at) and _closed().match(words, found.end()):
             return True

@@ -199,7 +199,7 @@ def _leads_up(word: str, before: str, head: re.Match[str], spoken: bool, knows: 
     sure = plain(word) not in _ARTICLES and (named or titled)
     if sure and not word[:1].isupper() and re.search(r"(?<![\w.])[a-zà-þ]{4,}", before):
         return True
-    if _evidence_before().search(before):
+    if _evidence_before().search(before) or _made_by().search(before):
         return False
     sends = word.lower() in _SENDS and (word != "in" or spoken or sure)
     if word == ",":
@@ -209,6 +209,16 @@ def _leads_up(word: str, before: str, head: re.Match[str], spoken: bool, knows: 
     if spoken and word[:1].isupper() and _inverted().match(head.string, head.start("head")):
         return True
     return sends or (spoken and (word.lower() in _LEADS_UP or word == ":"))
+
+
+@cache
+def _made_by() -> re.Pattern[str]:
+    """Before the name of a translator or editor, who is no author: "trad. du russe par", "ed. with notes by"."""
+    return re.compile(
+        r"\b(?:trad(?:uit|uction|\.)?|transl?(?:ated|\.)?|übers(?:etzt|\.)?|hrsg\.|hg\.|eds?\.|edited|éd(?:ité)?\.?|préface"
+        r"|foreword|introd(?:uction|\.)?)(?:\s[a-zà-þ]+){0,3}\s$",
+        re.IGNORECASE,
+    )
 
 
 @cache

@@ -130,7 +130,7 @@ def kind_alone(source: Source, words: str) -> NoteKind:
         return NoteKind.FULL  # a work of antiquity by author, title and place: "Plato, Republic, 433a"
     if _official().match(source.words) and source.place.locator is not None:
         return NoteKind.FULL
-    quoted = re.search(r"[“‘\"„«]\w[^’”\"“»]{2,}", words) is not None
+    quoted = re.search(r"[“‘\"„«]\s?\w[^’”\"“»]{2,}", words) is not None
     titled = re.match(r"['“‘\"„«][^’”\"“»]{2,}(?:['’”\"“»][.,]|[.,]['’”\"“»])\s+[A-ZÀ-Þ\d]", source.words) is not None
     record = is_record(source)
     if not prose(source) and (is_document(source.words) or is_work_by_parts(source)):

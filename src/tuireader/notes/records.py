@@ -40,7 +40,7 @@ def _coded() -> re.Pattern[str]:
     """A mark in letters and figures: "PREM 3/157/4", "R 58/243", "F7 9786", "4 M 184"."""
     return re.compile(
         r"(?<![\w/])(?P<holding>[A-Z]{1,5} ?\d{1,4}|[A-Z]{1,5}|\d{1,2} [A-Z]{1,2})(?:(?<=\d)[/ ]"
-        r"|(?<=[A-Z]) |, (?=Nr))(?P<piece>(?:Nr\. ?)?\d+(?:[/.]\d+)*)(?![\w/])"
+        r"|(?<=[A-Z]) |, (?=Nr))(?P<piece>(?:Nr\. ?)?(?:\d+|[IVXLC]+/\d+)(?:[/.]\d+)*)(?![\w/])"
     )
 
 
