@@ -257,6 +257,10 @@ def op_cit(past: Antecedents, words: str, body: str) -> Outcome | None:
     if not name:
         return _unnamed(past, ibid(past, words, rest), found.group())
     outcome = Outcome(words, NoteKind.SHORT, Status.RESOLVED, locator=find_place(rest, rest_of_ibid=True).locator)
+    same = terms.pattern(Family.IDEM).match(name)
+    author = _author_before(past) if same else None
+    if same and author is not None:
+        name = f"{author.head}, {name[same.end() :]}"
     parts = re.split(rf"[,.”’»]\s(?:in|In|dans):?\s(?=[{UPPER}])", name)
     source = read_source(parts[-1], past.knows)
     match = look_up(past, source)
@@ -274,6 +278,9 @@ def op_cit(past: Antecedents, words: str, body: str) -> Outcome | None:
         edited = past.containers.by_author(source.surnames[:1])
         others = [k for k in edited if k.root != match.best.root and k.source.surnames[0] == source.surnames[0]]
         match = Match(None, (match.best, *others)) if others else match
+    initial = re.match(rf"([{UPPER}])[\w’-]*\.?\s[{UPPER}]", name)
+    if initial and match.best is None and len(match.rivals) > 1:
+        match = only([k for k in match.rivals if k.source.initials[:1] == (initial[1].lower(),)]) or match
     if found.group().lower().startswith("art") and len(match.rivals) > 1:
         match = only([k for k in match.rivals if k.source.is_article]) or match
     if match.best is None and (not match.rivals or not source.title_words) and listed(past, outcome, source):
@@ -329,11 +336,8 @@ def idem(past: Antecedents, words: str, body: str) -> Outcome | None:
     found = terms.pattern(Family.IDEM).match(body)
     if not found:
         return None
-    latest_notes = [o for note in past.before[-1:] for o in note.outcomes]
-    before = [o for o in past.earlier if o.source and o.source.head] or [
-        o for o in latest_notes if o.source and o.source.head
-    ]
-    if not before or before[-1].source is None:
+    author = _author_before(past)
+    if author is None:
         return Outcome(
             words,
             NoteKind.IDEM,
@@ -341,7 +345,7 @@ def idem(past: Antecedents, words: str, body: str) -> Outcome | None:
             locator=find_place(body).locator,
             reason="No author stands before this note.",
         )
-    source = read_source(f"{before[-1].source.head}, {body[found.end() :]}")
+    source = read_source(f"{author.head}, {body[found.end() :]}")
     if source.imprint or source.is_article:
         outcome = given_here(
             past, Outcome(words, NoteKind.FULL, Status.FULL, source, locator=source.place.locator), source
@@ -350,8 +354,15 @@ def idem(past: Antecedents, words: str, body: str) -> Outcome | None:
         outcome = cite(past, words, source)
     if outcome.status is Status.FULL or outcome.status is Status.UNRESOLVED:
         outcome.kind, outcome.status = NoteKind.IDEM, Status.FULL
-        outcome.reason = f"The author is taken from the source before: {before[-1].source.head}."
+        outcome.reason = f"The author is taken from the source before: {author.head}."
     return outcome
+
+
+def _author_before(past: Antecedents) -> Source | None:
+    """The last source with an author in the same note, or else in the note before."""
+    here = [o.source for o in past.earlier if o.source and o.source.head]
+    before = [o.source for note in past.before[-1:] for o in note.outcomes if o.source and o.source.head]
+    return next(reversed(here or before), None)
 
 
 def onward(_past: Antecedents, words: str, body: str) -> Outcome | None:

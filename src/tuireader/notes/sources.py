@@ -38,7 +38,7 @@ MOST_JUDGED = 1_000
 @cache
 def _breaks() -> re.Pattern[str]:
     """Where one source may end and another begin; which of them do is judged by both sides."""
-    joins = r"and|und|et|y|e|ed|with|mit|sowie|but|aber|or|oder|also|auch|ferner|as well as|ainsi que|dagegen"
+    joins = r"and|und|et|y|e|ed|with|mit|sowie|but|aber|or|oder|also|auch|ferner|as well as|ainsi que|dagegen|à comparer avec|compare|cf\.|see|vgl\.|siehe|voir|cfr\.|véase|vedi"
     return re.compile(
         r"(?P<semicolon>\s?;\s+)"
         rf"|(?P<join>(?:(?<=[\d.)\]’”»])|(?<=\d[frvn])|(?<=\dff)),?\s+(?=(?:{joins})[,\s]))"
@@ -162,6 +162,8 @@ def _sources_of(words: str, part: Span, breaks: Sequence[re.Match[str]], knows: 
         complete = complete or (kind == "stop" and _sentence(before))
         if kind == "comma" and not by_author_and_year(before):
             continue
+        if kind == "stop" and _author_alone(before, here):
+            continue
         if not cites_anew(here, complete, sentence=kind == "stop", knows=knows):
             continue
         if reads_as_citation(before, knows):
@@ -171,6 +173,16 @@ def _sources_of(words: str, part: Span, breaks: Sequence[re.Match[str]], knows: 
         start = each.end()
     out.append(Span(start, part.end))
     return out
+
+
+def _author_alone(before: str, here: str) -> bool:
+    """Whether an author and a year in brackets only begin a reference: "A. Mark Smith (1996). Ptolemy's Theory"."""
+    return before.endswith(")") and author_and_year(here) is None and _author_only().fullmatch(before) is not None
+
+
+@cache
+def _author_only() -> re.Pattern[str]:
+    return re.compile(rf"[{UPPER}][^()\d;“‘\"„«]{{2,80}}\((?:1[4-9]|20)\d\d[a-z]?\)")
 
 
 def _sentence(words: str) -> bool:

@@ -22,9 +22,7 @@ _NOTE = (
 )
 PAGES = rf"{RANGE}{_MORE}*{_NOTE}?"
 """Pages in a row, and a note or figure on the last: "S. 12, 15 und 17, Anm. 3"."""
-_PARAGRAPH = (
-    r"\d+(?:[.:]\d+)*(?:-?[a-z]\b|[a-z])?(?:[A-Z]{1,2}\b)?(?:\s?\((?!\d{4}\))\w{1,4}\))*(?:\scmt\.\s[a-z]\b)?"
-)
+_PARAGRAPH = r"\d+(?:[.:]\d+)*(?:-?[a-z]\b|[a-z])?(?:[A-Z]{1,2}\b)?(?:\s?\((?!\d{4}\))\w{1,4}\))*(?:\scmt\.\s[a-z]\b)?"
 _LEAF = r"\d+(?:[rvab]+\b|\s?[rv]°|bis\b)?(?:\s?f{1,2}\b\.?)?"
 _ROMAN = r"(?:[IVXLC]+\b|[ivxlc]+\b|\d+)"
 _SUB = r"(?:,?\s(?:Abs|Satz|Nr|Unterabs|al|apartado|lit)\.?\s?(?:\d+|[a-z]\b))*"
