@@ -87,8 +87,11 @@ class Antecedents:
         return self.shelf.knows(name) or (self.bibliography is not None and self.bibliography.knows(name))
 
     def alias(self, words: str) -> bool:
-        """Whether words begin with a name that a source was given."""
-        return bool(self.aliases) and next(alias_candidates(words), "") in self.aliases
+        """Whether words begin with a name that a source or an archive was given."""
+        if not (self.aliases or self.archives):
+            return False
+        name = next(alias_candidates(words), "")
+        return name in self.aliases or name in self.archives
 
     @property
     def earlier(self) -> list[Outcome]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from tuireader.notes.units import PAGES, RANGE, kind_of, passage, units_pattern, volume_before_page
+from tuireader.notes.units import PAGES, RANGE, kind_of, passage, regnal, units_pattern, volume_before_page
 from tuireader.notes.words import abbreviated
 
 LEVEL = str.maketrans("\u00a0\u202f\u2009–—−‑\n\t", "   ----  ")
@@ -206,6 +206,10 @@ def _own_units(chain: list[_Unit], level: str, rest_of_ibid: bool) -> list[_Unit
         chain = chain[1:]
     while len(chain) > 1 and chain[-1].kind == "date":
         chain = chain[:-1]
+    if level.startswith("c", chain[0].start) and regnal().search(level[: chain[0].start]):
+        chain = chain[1:]
+    if not chain:
+        return []
     kinds = {u.kind for u in chain}
     before = level[: chain[0].start].rstrip()
     if rest_of_ibid:

@@ -278,9 +278,8 @@ def op_cit(past: Antecedents, words: str, body: str) -> Outcome | None:
         edited = past.containers.by_author(source.surnames[:1])
         others = [k for k in edited if k.root != match.best.root and k.source.surnames[0] == source.surnames[0]]
         match = Match(None, (match.best, *others)) if others else match
-    initial = re.match(rf"([{UPPER}])[\w’-]*\.?\s[{UPPER}]", name)
-    if initial and match.best is None and len(match.rivals) > 1:
-        match = only([k for k in match.rivals if k.source.initials[:1] == (initial[1].lower(),)]) or match
+    if match.best is None and len(match.rivals) > 1 and (named := read_source(name)).forenames:
+        match = only([k for k in match.rivals if same_person(named, k.source)]) or match
     if found.group().lower().startswith("art") and len(match.rivals) > 1:
         match = only([k for k in match.rivals if k.source.is_article]) or match
     if match.best is None and (not match.rivals or not source.title_words) and listed(past, outcome, source):

@@ -86,7 +86,8 @@ def _in_words(words: str, start: int) -> ShelfMark | None:
     ]
     if not parts or len(parts[0]) > LONGEST_HOLDING or not re.search(r"\d", "".join(parts)):
         return None
-    return ShelfMark(_bare(parts[0]), _bare(" ".join(parts[1:]) or parts[0]), end)
+    whole = re.fullmatch(r"[\w ]*\d/\d[\w/]*", parts[0]) is not None  # what follows describes the piece
+    return ShelfMark(_bare(parts[0]), _bare(" ".join(() if whole else parts[1:]) or parts[0]), end)
 
 
 @cache

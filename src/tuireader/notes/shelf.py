@@ -292,6 +292,9 @@ def same_person(short: Source, known: Source) -> bool:
     """Whether forenames or initials do not speak against one person."""
     if short.surnames[0] != known.surnames[0]:
         return False
+    for one, other in zip(short.by.others[:1], known.by.others[:1], strict=False):
+        if min(len(one), len(other)) > 1 and not (one.startswith(other) or other.startswith(one)):
+            return False
     mine, theirs = short.initials, known.initials
     return all(a == b for a, b in zip(mine, theirs, strict=False))
 

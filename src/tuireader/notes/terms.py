@@ -182,7 +182,7 @@ TERMS: tuple[Term, ...] = (
         "French",
         r"(?:voir|v\.|cf\.|sur(?=\s(?-i:[A-ZÀ-Þ]))|ainsi|comme(?=\s(?-i:[A-ZÀ-Þ]))|selon|d[’']après|notamment|aussi"
         r"|également|par exemple|surtout|encore|déjà|mais"
-        r"|outre|à ce sujet|sur ce point|à ce propos|là-dessus|en particulier)[,:]?\s+",
+        r"|outre|à comparer avec|à rapprocher de|à ce sujet|sur ce point|à ce propos|là-dessus|en particulier)[,:]?\s+",
     ),
     Term(
         Family.SIGNAL,

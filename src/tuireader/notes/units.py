@@ -112,3 +112,9 @@ def passage() -> re.Pattern[str]:
     """The place in a work of antiquity, by pages of the standard edition or by book, chapter and section."""
     stephanus = r"\d{2,4}[a-e]\d{0,2}(?:-\d{0,4}[a-e]?\d{0,2}(?<=[\da-e]))?(?:\s?ff?\.)?"
     return re.compile(rf"(?P<place>{stephanus}|\d{{1,3}}(?:[.:]\d{{1,4}}){{1,3}}(?:-\d{{1,4}}(?:\.\d+)*)?)(?![\w/])")
+
+
+@cache
+def regnal() -> re.Pattern[str]:
+    """The year of a reign, before the number of a statute, which is called its chapter: "12 Geo. III, c. 109"."""
+    return re.compile(r"\d(?:\s?&\s?\d+)?\s[A-Z][a-z]{2,5}\.?(?:\s(?:[IVX]+|\d))?,?\s$")
