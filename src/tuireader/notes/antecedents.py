@@ -52,6 +52,8 @@ class Antecedents:
     """By the volume of a report of cases: what stands in it."""
     classics: dict[tuple[str, ...], Known] = field(default_factory=dict)
     """Works of antiquity, by the words that name them, with and without the author."""
+    by_place: Known | None = None
+    """The work of which a note says that it is cited by its pages or sections alone from there on."""
     double_paged: Known | None = None
     """The first work that is cited by the pages of two editions, "A 51/B 75"."""
     by_id: dict[int, NoteRead] = field(default_factory=dict)

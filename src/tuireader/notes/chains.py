@@ -50,6 +50,8 @@ def read_note(
                     past.archives.add(name)
                     continue
                 past.aliases.setdefault(name, _given_here(past, outcome.known))
+    if terms.pattern(Family.BY_PLACE).search(words) and not past.aliases.keys() & set(find_aliases(words, full=True)):
+        past.by_place = next((_given_here(past, o.known) for o in past.note.outcomes if o.known), past.by_place)
     remember_cases(past, words)
     remember_asides(past, words)
     past.end()

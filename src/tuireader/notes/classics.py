@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from tuireader.notes.antecedents import Antecedents
 from tuireader.notes.citations import read_source
@@ -36,6 +37,25 @@ def classical(past: Antecedents, words: str, body: str) -> Outcome | None:
     for at in range(1, len(name)):
         past.classics.setdefault(name[at:], outcome.known)
     return outcome
+
+
+def bare_place(past: Antecedents, words: str, body: str) -> Outcome | None:
+    """A place and nothing else, where an earlier note says that its work is cited so: "§ 113"."""
+    if past.by_place is None:
+        return None
+    found = _bare_place().fullmatch(body)
+    if found is None:
+        return None
+    outcome = Outcome(words, NoteKind.ALIAS, Status.RESOLVED, locator=found["place"])
+    return settle(past, outcome, Match(past.by_place), "")
+
+
+@cache
+def _bare_place() -> re.Pattern[str]:
+    """Pages or sections alone, or behind words that say whose they are: "All quotations in this paragraph: §113."."""
+    sign = r"(?:§{1,2}|¶{1,2}|[Pp]{1,2}\.|S\.|[Pp]aras?\.)"
+    place = rf"{sign}\s?\d+(?:[-–,\s]+{sign}?\s?\d+)*(?:\s?ff?\b\.?)?"
+    return re.compile(rf"(?:(?:All|Alle|Toutes)\s[^:;]{{3,60}}:\s)?(?P<place>{place})\.?")
 
 
 def double_page(past: Antecedents, words: str, body: str) -> Outcome | None:

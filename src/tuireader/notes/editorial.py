@@ -64,8 +64,10 @@ def _kind(match: re.Match[str], text: str, written_in: str) -> str | None:
     after = text[match.end() : match.end() + 24]
     if not inside or after.startswith("(") or (written_in != "txt" and after.startswith((":", "["))):
         return None
-    if terms.pattern(Family.ALIAS).match(inside) or "://" in inside:
+    if "://" in inside:
         return None
+    if terms.pattern(Family.ALIAS).match(inside):
+        return "short name"
     if inside.casefold() in ("edit", "bearbeiten", "modifier", "editar", "modifica") or inside.startswith("edit |"):
         return "edit link"
     if inside.strip(". ") in ("", "…"):

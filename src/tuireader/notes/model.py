@@ -174,7 +174,7 @@ class Editorial:
 
     span: Span
     kind: str
-    """``insertion``, ``elision``, ``tag``, ``edit link`` or ``original year``."""
+    """``insertion``, ``elision``, ``tag``, ``edit link``, ``original year`` or ``short name`` (``[hereafter FRUS]``)."""
     work_id: int
 
 

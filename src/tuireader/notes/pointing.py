@@ -12,7 +12,7 @@ from tuireader.notes.antecedents import Antecedents, NoteRead
 from tuireader.notes.cases import short_case
 from tuireader.notes.citations import Source, read_source
 from tuireader.notes.citing import book_is_known, cite, given_here, listed, look_up, of_same_volume, settle
-from tuireader.notes.classics import classical, double_page
+from tuireader.notes.classics import bare_place, classical, double_page
 from tuireader.notes.imprints import number_of
 from tuireader.notes.leads import UPPER, begin, headed, opens_prose, plain, surname_of
 from tuireader.notes.locators import find_place
@@ -371,5 +371,5 @@ def onward(_past: Antecedents, words: str, body: str) -> Outcome | None:
     return Outcome(words, NoteKind.COMMENT, Status.COMMENT, reason="It points to what follows.")
 
 
-STEPS = (latest, onward, numbered, op_cit, short_case, alias, classical, double_page, record, idem)
+STEPS = (latest, onward, numbered, op_cit, short_case, alias, classical, double_page, bare_place, record, idem)
 """In the order in which they are tried; what none of them knows is a source that is named."""

@@ -25,6 +25,8 @@ class Family(StrEnum):
     QUOTED = "quoted"
     """Surely in another's book: "quoted in", "zit. nach"."""
     ALIAS = "alias"
+    BY_PLACE = "by place"
+    """From here on a work is cited by its pages or sections alone."""
     SIGNAL = "signal"
 
 
@@ -156,6 +158,23 @@ TERMS: tuple[Term, ...] = (
     Term(
         Family.ALIAS, "Italian", r"(?:d’ora in poi|d'ora in poi|d’ora innanzi|di seguito)(?: citato)?(?: come)?[,:]?\s+"
     ),
+    Term(
+        Family.BY_PLACE,
+        "English",
+        r"\b(?:subsequent|further|later|all|future|other) (?:citations?|references?|quotations?)\b[^.;]{0,80}"
+        r"\b(?:paragraph|page|section|line|parenthe\w+|in the text)\b",
+    ),
+    Term(
+        Family.BY_PLACE,
+        "English",
+        r"\b(?:here(?:in)?after|henceforth)\b[^.;]{0,30}\bby (?:paragraph|page|section|line)\b",
+    ),
+    Term(
+        Family.BY_PLACE,
+        "German",
+        r"\b(?:im folgenden|künftig|fortan)\b[^.;]{0,60}\b(?:Seitenzahl\w*|Seitenangabe\w*|Paragraphen\w*|Abschnitt\w*)",
+    ),
+    Term(Family.BY_PLACE, "French", r"\b(?:désormais|par la suite)\b[^.;]{0,60}\b(?:pages?|paragraphes?|section)\b"),
     Term(
         Family.SIGNAL,
         "English",
