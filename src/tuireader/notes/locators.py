@@ -121,7 +121,8 @@ def _chosen(chains: list[list[_Unit]], level: str, rest_of_ibid: bool) -> list[_
     chosen = chains[0]
     for last, chain in pairwise(chains):
         cites = any(u.kind in ("page", "folio", "entry") for u in chosen)
-        if cites and re.search(_YEAR, level[last[-1].end : chain[0].start]):
+        between = level[last[-1].end : chain[0].start]
+        if cites and (re.search(_YEAR, between) or between == " ("):
             break
         chosen = chain
     return chosen

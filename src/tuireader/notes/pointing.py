@@ -319,7 +319,8 @@ def alias(past: Antecedents, words: str, body: str) -> Outcome | None:
         known = past.aliases.get(name)
         if known is not None:
             place = find_place(body) if source.author_date else source.place  # "MSA 2015, sch 4" names no author
-            outcome = Outcome(words, NoteKind.ALIAS, Status.RESOLVED, locator=place.locator)
+            number = None if place.locator else re.search(r"\w\s(\d+(?:[-–]\d+)?(?:\s?ff?\b)?)\.?$", body)  # "D 80."
+            outcome = Outcome(words, NoteKind.ALIAS, Status.RESOLVED, locator=number[1] if number else place.locator)
             return of_same_volume(past, settle(past, outcome, Match(known), ""), known, _with_volume(source, body))
     return None
 
