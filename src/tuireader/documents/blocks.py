@@ -241,6 +241,20 @@ def could_be_title(group: Group) -> bool:
     return not outside and not is_bullet(words) and any(c.isalpha() for c in words) and not words[0].islower()
 
 
+@cache
+def _encyclopaedia() -> re.Pattern[str]:
+    return re.compile(
+        r"\s*(?:From Wikipedia, the free encyclopedia|aus Wikipedia, der freien Enzyklopädie|Un article de Wikipédia"
+        r"|De Wikipedia, la enciclopedia libre|Da Wikipedia, l[’']enciclopedia libera)\b",
+        re.IGNORECASE,
+    )
+
+
+def is_encyclopaedia(line: str) -> bool:
+    """Whether an encyclopaedia names itself, as under the titles of its articles."""
+    return _encyclopaedia().match(line) is not None
+
+
 def is_hatnote(words: str) -> bool:
     """Whether words only send the reader to another article."""
     return len(words) < 400 and _pattern("hatnote").match(words) is not None

@@ -86,8 +86,9 @@ LONGEST_FRONT = 10
 
 def _mark_front(made: list[Block], found: Sequence[Group], text: str) -> list[Block]:
     """Name the title, and the line that names the author: above the title, or below it."""
-    at = _title_at(found)
-    if at is None or not _under_which_text_stands(found[at:]):
+    at = _over_encyclopaedia(found)
+    at = _title_at(found) if at is None else at
+    if at is None or not (_over_encyclopaedia(found) == at or _under_which_text_stands(found[at:])):
         return made
     group = found[at]
     out = list(made)
@@ -109,6 +110,14 @@ def _mark_front(made: list[Block], found: Sequence[Group], text: str) -> list[Bl
         elif blocks.is_named_by(words) or (n in (place - 1, place + 1) and blocks.is_person(words)):
             out[n] = Block(BlockKind.BYLINE, block.span)
     return out
+
+
+def _over_encyclopaedia(found: Sequence[Group]) -> int | None:
+    """Which group begins with a line under which an encyclopaedia names itself, as its articles do when copied."""
+    for n, group in enumerate(found[:LONGEST_FRONT]):
+        if len(group.lines) > 1 and blocks.is_encyclopaedia(group.lines[1].text):
+            return n
+    return None
 
 
 def _title_at(found: Sequence[Group]) -> int | None:
@@ -138,6 +147,8 @@ def _without_standfirst(group: Group) -> Span:
     words = " ".join(line.text.strip() for line in rest)
     stands = len(words) > 40 and words.endswith((".", "?", "!"))
     closed = first.text.strip().isupper() or first.text.rstrip().endswith(("?", "!"))
+    if rest and blocks.is_encyclopaedia(rest[0].text):
+        return Span(group.span.start, first.start + len(first.text.rstrip()))
     return Span(group.span.start, first.start + len(first.text.rstrip())) if rest and stands and closed else group.span
 
 

@@ -158,7 +158,8 @@ def read_source(words: str, knows: Knows = nobody) -> Source:
         by = Head(by.words + rest[:end], by.surnames, by.others, forenames=True, corporate=by.corporate)
         rest = rest[inverted.end() :]
     short = by.surnames and not by.corporate and _is_short(by) and headed(words)
-    dated = _dated_head().match(rest) if short and not _in_full().match(rest) else None
+    whole = _in_full().match(rest) is not None if short else False
+    dated = _dated_head().match(rest) if short and not whole else None
     place = _place(words)
     if dated:
         own = _place(rest[dated.end("year") :].lstrip(")"), rest_of_ibid=True) if dated["place"] else Place()
@@ -177,7 +178,7 @@ def read_source(words: str, knows: Knows = nobody) -> Source:
         place=place,
         volume=number_of(volume[1]) if volume else None,
         years=tuple(m["year"] + (m["letter"] or "") for m in years_pattern().finditer(words)),
-        imprint=imprint and not dated,
+        imprint=(imprint or whole) and not dated,
         author_date=dated["year"] if dated else "",
         carrier=carrier,
         primary=primary,
@@ -227,7 +228,7 @@ def _in_full() -> re.Pattern[str]:
     """A year after the author, then title and publisher: " (1862). Census of Scotland. Edinburgh: HMSO."."""
     return re.compile(
         rf"\s?\(?{YEAR}[a-z]?\)?[.,:]\s[{UPPER}“‘\"][^.]{{8,160}}\.\s(?:[^.]{{0,120}}\.\s)?"
-        rf"(?:[{UPPER}][\w.’ -]{{2,30}}:\s[{UPPER}]|https?:)"
+        rf"(?:[{UPPER}][\w.’ -]{{2,30}}:\s[{UPPER}]|https?:|[{UPPER}][^.]{{3,80}}\.\s(?:pp?\.|ISBN|doi))"
     )
 
 
