@@ -116,7 +116,7 @@ _PATTERNS = {
         r"note(?: a piè di pagina)?)\s*:?\W{0,4}"
     ),
     "bibliography": (
-        r"\W{0,4}(?:(?:select(?:ed)? |annotated )?bibliograph(?:y|ie)|works cited|literature(?: cited)?|references|"
+        r"\W{0,4}(?:\d+\.?\s*)?(?:(?:select(?:ed)? |annotated )?bibliograph(?:y|ie)|works cited|literature(?: cited)?|references|"
         r"sources|literatur(?:verzeichnis)?|quellen(?:verzeichnis| und literatur)?|bibliografía|bibliografia|"
         r"ouvrages cités|further reading)\s*:?\W{0,4}"
     ),
@@ -357,6 +357,9 @@ def heading_level(group: Group, before: Group | None, after: Group) -> int:
         return 0
     if is_hatnote(words) or is_bullet(group.lines[0].text):
         return 0
+    marked = re.match(r"(#{1,6})\s+\w", words)
+    if marked and len(group.lines) == 1:
+        return min(len(marked[1]), 3)
     if len(after.lines) == 1 and is_rule(after.words) and after.words[0] in "=-~" and len(after.words) >= 3:
         close = after.lines[0].start - group.lines[-1].end == 1
         return (1 if after.words[0] == "=" else 2) if close else 0

@@ -263,8 +263,11 @@ def _inverted() -> re.Pattern[str]:
     forename = rf"(?:[{UPPER}][\w’'-]*\.?)"
     names = rf",\s{forename}(?:\s{forename}){{0,3}}(?:\s?[;,&/]\s(?:and\s|und\s)?[^():“‘\"]{{2,60}})?"
     dated = rf"\s\(?{YEAR}[a-z]?\)?[.:,]?\s+(?=[A-ZÀ-Þ“‘\"„«*_])(?!(?:pp?|S|Pp?)\.)"
+    press = r"[^,.;]{0,60}\b(?:Press|Presses|Verlag|Éditions|Editorial|University|Universität)\b"
+    place = rf"[^,.;]{{0,40}},?\s\(?{YEAR}|[{UPPER}][\w.-]+(?:\s[\w.-]+)?:\s"
+    title = rf"(?!{press}|{place})[{UPPER}“„«‘][^,]{{6}}"
     return re.compile(
         rf"(,\s{forename}(?:\s{forename}){{0,3}}(?:/[{UPPER}][\w-]+,\s{forename}(?:\s{forename}){{0,2}})?(?:\s\("
         rf"(?:Hrsg|eds?|Hg)\.?\))?)"
-        rf"(?::|\.(?<=[^\W\d_]{{3}}\.))\s+(?=[A-ZÀ-Þ“‘\"„«*_])|({names}){dated}"
+        rf"(?::|\.(?<=[^\W\d_]{{3}}\.))\s+(?=[A-ZÀ-Þ“‘\"„«*_])|({names}){dated}|(,\s{forename}),\s(?={title})"
     )

@@ -265,6 +265,8 @@ def cites_anew(piece: str, complete: bool, *, sentence: bool, knows: Knows = nob
         return False  # what carries the source before it
     signals = after_signals(piece)
     at = begin(piece, knows)
+    if sentence and at and _year_and_page().search(piece, 0, at) is not None:
+        return False  # "Newcastle 1966, p. 6, and Roe": the place belongs to what stands before
     if points_back(piece[at:]) and (complete or signals > 0):
         return at == 0 or complete or headed(piece, at) is not None
     head = headed(piece, at)
@@ -280,6 +282,11 @@ def cites_anew(piece: str, complete: bool, *, sentence: bool, knows: Knows = nob
     if sentence:
         return at > 0 or complete or known
     return complete
+
+
+@cache
+def _year_and_page() -> re.Pattern[str]:
+    return re.compile(r"\b(?:1[4-9]|20)\d\d,\s?(?:(?:S|pp?)\.\s?)?\d")
 
 
 @cache
