@@ -105,7 +105,7 @@ def _dated_head() -> re.Pattern[str]:
     number = r"(?:\d[\d\w]*|[ivxlc]+)(?:\s?[–-]\s?\d+)?(?:\s?ff?\b\.?)?"
     return re.compile(
         rf"[\s,]*\(?(?P<year>{YEAR}[a-z]?(?:/\d{{2,4}})?)(?:\s?\[{YEAR}\])?\)?(?P<place>[,:]?\s?"
-        rf"(?:{sign}\s?)*{number}(?:,\s(?:{sign}\s?)?{number})*)?"
+        rf"(?:(?:Einleitung|Vorwort|[Ii]ntroduction|[Pp]reface),\s)?(?:{sign}\s?)*{number}(?:,\s(?:{sign}\s?)?{number})*)?"
         rf"(?=[)\s]*(?:$|[.;]|:\s[“\"‘„«']|,\s(?:[a-zà-þ]|URL|http|DOI)|\s[a-z]|\)|,?\s\())"
     )
 

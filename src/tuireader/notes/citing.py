@@ -288,6 +288,9 @@ def _dated(past: Antecedents, outcome: Outcome, source: Source) -> Outcome:
         return settle(past, outcome, earlier, "")
     if listed(past, outcome, source):
         return outcome
+    within = past.containers.look_up(source)
+    if within.best is not None and earlier.best is None:
+        return settle(past, outcome, within, "")
     outcome.status = Status.UNRESOLVED
     outcome.reason = (
         f"No note before it, and no bibliography, gives a work of {source.author_date} by {source.head} in full."

@@ -177,6 +177,9 @@ def begin(words: str, knows: Knows = nobody) -> int:
     at = after_signals(words)
     if headed(words, at) or speaking(words, at) or of_antiquity(words, at) or _with_kind().match(words, at):
         return at
+    own = _own_work().search(words, at, at + LONGEST_LEAD)
+    if own:
+        return own.start()
     opens = words[at : at + 1].islower() or _opens_prose().match(words, at) is not None
     article = _article().match(words, at) is not None
     for found in _candidates().finditer(words, at, at + LONGEST_LEAD):
@@ -212,6 +215,15 @@ def _leads_up(word: str, before: str, head: re.Match[str], spoken: bool, knows: 
 
 
 @cache
+def _own_work() -> re.Pattern[str]:
+    """A full reference to another work of the author just named: "and, more fully, his Title (Oxford, 2012)"."""
+    year = r"(?:1[4-9]|20)\d\d"
+    return re.compile(
+        rf"\b(?:his|her|their)\s(?=(?:[“‘\"„«*_]|[{UPPER}][\w’-]*\s)[^();.]{{3,120}}\((?:[^()]{{0,80}}\s)?{year}\))"
+    )
+
+
+@cache
 def _made_by() -> re.Pattern[str]:
     """Before the name of a translator or editor, who is no author: "trad. du russe par", "ed. with notes by"."""
     return re.compile(
@@ -237,10 +249,10 @@ def _does() -> re.Pattern[str]:
     """A name with a verb before a title ("Roe argues in 'Title'"), or with the kind of a source ("Roe interview")."""
     verb = (
         r"(?:does|do|argues?|shows?|notes?|says?|writes?|suggests?|has|have|puts|claims?|maintains?|observes?|did"
-        r"|argued|wrote)"
+        r"|argued|wrote|considers?|discusses|develops?|defends?|treats?|gives|makes|offers)"
     )
     return re.compile(
-        rf"(?:[Aa]s\s)?(?P<name>{NAME})\s{verb}\b[^“‘\"„«();.]{{0,60}}\s(?:in|In)\s(?=[“‘\"„«']|[Hh]is\s|[Hh]er\s)"
+        rf"(?:[Aa]s\s)?(?P<name>{NAME})\s{verb}\b[^“‘\"„«();.]{{0,60}}\s(?:in|In)\s(?=[“‘\"„«']|[Hh]is\s|[Hh]er\s|[{UPPER}]\w+\s[^;.(]{{3,90}},\s(?:pp?\.|S\.|\d))"
         rf"|(?P<person>{NAME})\s(?=(?:interview|testimony|deposition|diary|memoir)\b)"
     )
 

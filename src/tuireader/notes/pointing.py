@@ -111,6 +111,7 @@ def _chapter(past: Antecedents, words: str, carrier: Outcome) -> Outcome:
     if is_document(own.words) or ((known := past.shelf.look_up(own)).best is not None and not known.weak):
         return carrier
     made = Outcome(carrier.words, NoteKind.FULL, Status.FULL, own, locator=carrier.locator, extent=carrier.extent)
+    own = replace(own, years=own.years + (carrier.known.source.years if carrier.known else ()))
     made.reference = f"{own.words.rstrip(' .,')}, in {carrier.reference}"
     made.also = (carrier.root,) if carrier.root is not None else ()
     made.via_in = True

@@ -149,6 +149,7 @@ class Shelf:
             return _decide(self._by_case_name(source))
         if source.author_date:
             dated = [k for k in own if _same_year(source.author_date, k.source)]
+            dated = [k for k in dated if k.full] or dated
             printed = [k for k in dated if k.source.years[0][:4] == source.author_date[:4]]
             return _decide(printed or dated, source)
         if not source.title_words:

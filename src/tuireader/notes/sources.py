@@ -19,6 +19,7 @@ from tuireader.notes.leads import (
     headed,
     nobody,
     of_antiquity,
+    speaking,
     surname_of,
 )
 from tuireader.notes.terms import Family
@@ -272,6 +273,8 @@ def cites_anew(piece: str, complete: bool, *, sentence: bool, knows: Knows = nob
     head = headed(piece, at)
     if head is None and signals and re.match(rf"(?![IVXLC]{{2,}}\.)[{UPPER}{QUOTES}]", piece[at:]):
         return reads_as_citation(piece, knows)
+    if head is None and sentence and speaking(piece, at) and _evidence().search(piece, at):
+        return True
     if head is None or _evidence().search(piece[at:]) is None:
         return False
     known = knows.surname(surname_of(head["head"]))

@@ -52,6 +52,7 @@ TERMS: tuple[Term, ...] = (
     Term(Family.IBID, "French", r"(?:même|meme) (?:ouvrage|référence|source)\b"),
     Term(Family.IBID, "Spanish", r"(?:misma obra|mismo lugar)\b"),
     Term(Family.IDEM, "Latin", r"(?:[ií]dem|eadem|eidem|id\.|ead\.)[,:]?\s+(?=\S)"),
+    Term(Family.IDEM, "English", r"(?:his|her|their)\s+(?=[“‘\"„«*_A-ZÀ-Þ])"),
     Term(Family.IDEM, "German", r"(?:ders|dies)\.(?:/(?:ders|dies)\.)?[,:]?\s+(?=\S)"),
     Term(Family.IDEM, "German", r"(?:derselbe|dieselben?)[,:]\s+(?=\S)"),
     Term(Family.IDEM, "French", r"(?:le|la|les) mêmes?,\s+(?=\S)"),
