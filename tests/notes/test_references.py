@@ -201,6 +201,57 @@ CLASSES: dict[str, list[Row]] = {
         ("Tom Reed, Weirs (London: Dell, 1991), p. 4; see also Holt, supra note 1, at 5.", "full", ["1"]),
         ("See supra note 2.", "resolved", ["2"]),
     ],
+    "namesakes told by their forenames": [
+        ("Hartmut Brand, Glocke und Gemeinde, Jena 1998, S. 23.", "full", []),
+        ("Helga Brand, Wetter und Wehr, Ulm 2001, S. 12.", "full", []),
+        ("Vgl. Hartmut Brand, a.a.O., S. 170.", "resolved", ["1"]),
+    ],
+    "pages or sections alone, where a note says so": [
+        ("G. W. Fels, The Theory of Weirs (Leeds: Dell, 1918), § 5. Subsequent citations give the paragraph number.",
+         "full", []),
+        (HOLT, "full", []),
+        ("§ 113.", "resolved", ["1"]),
+        ("All quotations in this paragraph: § 114.", "resolved", ["1"]),
+    ],
+    "sections alone, where no note says so": [
+        ("G. W. Fels, The Theory of Weirs (Leeds: Dell, 1918), § 5.", "full", []),
+        ("§ 113.", "comment", []),
+    ],
+    "another work of the author just named": [
+        ("See David Owens, “A Theory of Weirs,” River Review 11 (2006), pp. 51-77; and, more fully, his Shaping the "
+         "Rivers (Oxford: Dell, 2012), chs. 5-8.", "full", []),
+        ("Owens, Shaping the Rivers, p. 142.", "resolved", ["1"]),
+    ],
+    "the same author before art. cit.": [
+        ("Émilie Roche, « Le chiffon et la colle », Annales de l’Ouest, t. XII, 1954, p. 201-238.", "full", []),
+        ("Émilie Roche, La Couronne, Angers, Seuil, 1961, p. 18.", "full", []),
+        ("Ead., « Le chiffon et la colle », art. cit., p. 210.", "resolved", ["1"]),
+    ],
+    "works of antiquity by author and title": [
+        ("Plato, Crito, 49e.", "full", []),
+        ("Cicero, De officiis, 1.23.", "full", []),
+        ("Ibid., 1.31.", "resolved", ["2"]),
+        ("Plato, Crito, 50c.", "resolved", ["1"]),
+    ],
+    "a translator, who is no author": [
+        ("Vladimir Lubin, La guerre des moulins. Contribution à leur histoire, trad. du russe par Anne Adam, Grenoble, "
+         "Seuil, 1979, p. 3.", "full", []),
+        ("V. Lubin, op. cit., p. 46.", "resolved", ["1"]),
+    ],
+    "an issue of a newspaper": [("Berrow’s Worcester Journal, 18 June 1795, p. 3.", "full", [])],
+    "years of a stretch of time, which print nothing": [
+        ("Les minutes de La Couronne manquent de 1771 à 1775.", "comment", []),
+    ],
+    "records by letters of the archive, with Roman numbers": [
+        ("River Archives (RA), D2079/III/14, letter-book of Samuel Key, fol. 12v.", "full", []),
+        ("RA, D2079/III/14, fol. 19r.", "resolved", ["1"]),
+        ("RA, D2079/III/15, fol. 3r.", "partial", ["1"]),
+    ],
+    "an editor by the year": [
+        ("Hanna Hell, Das Wehr, in: Helmut Semb (Hg.), Aufsätze über Wehre, Berlin 1967, S. 17–31, hier S. 20.",
+         "full", []),
+        ("Zit. nach Semb 1967, S. 9.", "resolved", ["1"]),
+    ],
 }  # fmt: skip
 
 
