@@ -13,6 +13,8 @@ SOURCES = {
     "Ada Brenner, Mühlen am Fluss, Köln 1988, S. 41, 43 und 90.": "S. 41, 43 und 90",
     "Jean Roule, Les Moulins, Paris, Seuil, 1971, p. 30 et suiv.": "p. 30 et suiv.",
     "Tom Reed, Weirs (London: Dell, 1990), p. 12 n. 3, is more careful.": "p. 12 n. 3",
+    "Tom Reed, Weirs (London: Dell, 1990), p. 83 (§ 41, addition).": "p. 83",
+    "Tom Reed, Weirs (London: Dell, 1990), 291; hereafter W, cited by page.": "291",
     # the page cited after the first page
     "Brenner, NZM 2011, 211, 215.": "215",
     "BGH, Urt. v. 3.2.1962 – II ZR 4/61, BGHZ 36, 110, 114.": "114",
@@ -28,8 +30,12 @@ SOURCES = {
     "Reed v Dell [1932] AC 562 (HL) 580 (Lord Marsh).": "580",
     "Ann Stap, ‘Duties of Millers’ in Peter Cane and Ann Stap (eds), The Law of Weirs (OUP 1998) 59, 62.": "62",
     "42 U.S.C. § 1983 (2018).": "§ 1983",
+    "N.H. Rev. Stat. Ann. § 482:11-a (2020).": "§ 482:11-a",
+    "Restatement (Second) of Mills § 365 cmt. b.": "§ 365 cmt. b",
+    "12 Geo. III, c. 109, s. 4.": "s. 4",
     # archives and collections
     "Archives du Moulin, ms 11 023, f° 146 v°.": "f° 146 v°",
+    "Archives du Moulin, 2 E 4417, fol. 33 r°.": "fol. 33 r°",
     "Archivio di Stato di Ferrara, Acque, b. 3, c. 12v.": "c. 12v",
     "Otto Vale, Charters of the Lower Weir (3 vols, London, 1885-93), no. 138. It is not above suspicion.": "no. 138",
     "Vale, River Letters, letter no. 15.": "letter no. 15",
@@ -40,6 +46,8 @@ SOURCES = {
     # antiquity
     "Pl. Leg. 714a–715c. I cite the text of A. B. Mill, Leges (Oxford: Dell, 2003), p. 9.": "714a–715c",
     "Tac. Ann. 3.12.": "3.12",
+    "Cicero, De officiis, 1.23.": "1.23",
+    "Aristotle, Nicomachean Ethics, 1164b–1165a.": "1164b–1165a",
     "August. Conf. 8.10.16. I use the edition of C. Dell (London: Reed, 2014), 71.": "8.10.16",
     # volumes are no place
     "Reed, Histoire des moulins, ii 257 seq.": "257 seq.",
@@ -50,6 +58,7 @@ SOURCES = {
     # author and year
     "Sorens (2008: 26)": "26",
     "Sorens 1994: 63–4.": "63–4",
+    "Sorens 2010, p. 11: “The weirs were built (in stone) between 1028 and 1038.”": "p. 11",
     "Sorens 2009, S. 562, 565 und 576.": "S. 562, 565 und 576",
 }
 

@@ -116,8 +116,9 @@ _PATTERNS = {
         r"note(?: a piè di pagina)?)\s*:?\W{0,4}"
     ),
     "bibliography": (
-        r"\W{0,4}(?:\d+\.?\s*)?(?:(?:select(?:ed)? |annotated )?bibliograph(?:y|ie)|works cited|literature(?: cited)?|references|"
-        r"sources|literatur(?:verzeichnis)?|quellen(?:verzeichnis| und literatur)?|bibliografía|bibliografia|"
+        r"\W{0,4}(?:\d+\.?\s*)?(?:(?:select(?:ed)? |annotated )?bibliograph(?:y|ie)|works cited|"
+        r"literature(?: cited)?|references|sources|literatur(?:verzeichnis)?|quellen(?:verzeichnis| und literatur)?|"
+        r"bibliografía|bibliografia|"
         r"ouvrages cités|further reading)\s*:?\W{0,4}"
     ),
     "residue": (

@@ -174,7 +174,7 @@ class Editorial:
 
     span: Span
     kind: str
-    """``insertion``, ``elision``, ``tag``, ``edit link``, ``original year`` or ``short name`` (``[hereafter FRUS]``)."""
+    """``insertion``, ``elision``, ``tag``, ``edit link``, ``original year``, or ``short name`` (``[hereafter RR]``)."""
     work_id: int
 
 

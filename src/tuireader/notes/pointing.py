@@ -148,28 +148,36 @@ def numbered(past: Antecedents, words: str, body: str) -> Outcome | None:
     if len(name) > FURTHEST_TERM:
         return None
     label = str(int(number))
-    rest = body[found.end() :]
-    if re.search(r"[’”\"']\sin\s", body[: found.start()]):  # the first page of a chapter, then the page cited
-        rest = re.sub(r"^\s\d+, (?=\d)", " ", rest)
-    place = find_place(rest, rest_of_ibid=True)
-    outcome = Outcome(words, NoteKind.SUPRA, Status.RESOLVED, locator=place.locator)
     at = max(found.start(group) for group in range(1, found.re.groups + 1))
     chapter = _in_chapter().search(body[:at])
     note = past.numbered_in(number_of(chapter["chapter"]), label) if chapter else past.numbered(label)
     name = body[: chapter.start()].strip(" ,.;:(") if chapter else name
     name = name[begin(name, past.knows) :] if re.search(r":\s", name) else name
+    rest = body[found.end() :]
+    if re.search(r"[’”\"']\sin\s", body[: found.start()]):  # the first page of a chapter, then the page cited
+        rest = re.sub(r"^\s\d+, (?=\d)", " ", rest)
+    place = find_place(rest, rest_of_ibid=True)
+    outcome = Outcome(words, NoteKind.SUPRA, Status.RESOLVED, locator=place.locator)
     if note is None:
         outcome.status = Status.UNRESOLVED
         where = "is this note itself" if label == past.note.label else "does not stand before it"
         outcome.reason = f"It points to note {label}, which {where}."
         return outcome
-    further = _further_numbers().match(body, found.end())
-    targets = note.citing
-    if not targets:
+    if not note.citing:
         outcome.status, outcome.target = Status.UNRESOLVED, note.id
         outcome.chain, outcome.reason = (note.id,), f"Note {label} cites no source."
         return outcome
+    return _in_note(past, outcome, note, name, body, found)
+
+
+def _in_note(
+    past: Antecedents, outcome: Outcome, note: NoteRead, name: str, body: str, found: re.Match[str]
+) -> Outcome:
+    """Which source of a note is meant that is named by its number, with words about the source or without."""
+    label, targets = note.label, note.citing
+    further = _further_numbers().match(body, found.end())
     if further and not name:
+        outcome.locator = None
         also = [n for label in re.findall(r"\d+", further.group()) if (n := past.numbered(label)) is not None]
         repeat(outcome, targets[0], note.id, past.named(note.id))
         outcome.also = tuple(n.id if o.root is None else o.root for n in also for o in n.citing)

@@ -39,7 +39,8 @@ MOST_JUDGED = 1_000
 @cache
 def _breaks() -> re.Pattern[str]:
     """Where one source may end and another begin; which of them do is judged by both sides."""
-    joins = r"and|und|et|y|e|ed|with|mit|sowie|but|aber|or|oder|also|auch|ferner|as well as|ainsi que|dagegen|à comparer avec|compare|cf\.|see|vgl\.|siehe|voir|cfr\.|véase|vedi"
+    joins = r"and|und|et|y|e|ed|with|mit|sowie|but|aber|or|oder|also|auch|ferner|as well as|ainsi que|dagegen"
+    joins += r"|à comparer avec|compare|cf\.|see|vgl\.|siehe|voir|cfr\.|véase|vedi"
     return re.compile(
         r"(?P<semicolon>\s?;\s+)"
         rf"|(?P<join>(?:(?<=[\d.)\]’”»])|(?<=\d[frvn])|(?<=\dff)),?\s+(?=(?:{joins})[,\s]))"

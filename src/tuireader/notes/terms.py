@@ -173,7 +173,7 @@ TERMS: tuple[Term, ...] = (
     Term(
         Family.BY_PLACE,
         "German",
-        r"\b(?:im folgenden|künftig|fortan)\b[^.;]{0,60}\b(?:Seitenzahl\w*|Seitenangabe\w*|Paragraphen\w*|Abschnitt\w*)",
+        r"\b(?:im folgenden|künftig|fortan)\b[^.;]{0,60}\b(?:Seitenzahl|Seitenangabe|Paragraphen|Abschnitt)",
     ),
     Term(Family.BY_PLACE, "French", r"\b(?:désormais|par la suite)\b[^.;]{0,60}\b(?:pages?|paragraphes?|section)\b"),
     Term(
