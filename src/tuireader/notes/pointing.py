@@ -326,7 +326,12 @@ def alias(past: Antecedents, words: str, body: str) -> Outcome | None:
     source = read_source(body)
     for name in (plain_alias(source.without_place), *alias_candidates(body)):
         known = past.aliases.get(name)
-        if known is not None:
+        aside = (
+            bool(source.surnames)
+            and past.surname(source.surnames[0])
+            and any(plain_alias(inside).startswith(name) for inside in re.findall(r"\(([^()]*)\)", body))
+        )
+        if known is not None and not aside:
             place = find_place(body) if source.author_date else source.place  # "MSA 2015, sch 4" names no author
             number = None if place.locator else re.search(r"\w\s(\d+(?:[-–]\d+)?(?:\s?ff?\b)?)\.?$", body)  # "D 80."
             outcome = Outcome(words, NoteKind.ALIAS, Status.RESOLVED, locator=number[1] if number else place.locator)

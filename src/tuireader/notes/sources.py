@@ -244,7 +244,8 @@ def reads_as_citation(piece: str, knows: Knows = nobody) -> bool:
         return False
     if headed(body) is not None:
         return True
-    return re.match(rf"[{UPPER}{QUOTES}*_]|\[[{UPPER}]", body) is not None and not reads_as_prose(body)
+    begins = rf"[{UPPER}{QUOTES}*_]|\[[{UPPER}]|(?:the|den|die|das|der|dem|les?|la|el|il)\s[“‘\"„«]"
+    return re.match(begins, body) is not None and not reads_as_prose(body)
 
 
 def reads_as_prose(words: str) -> bool:
