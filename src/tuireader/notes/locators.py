@@ -316,7 +316,7 @@ def _before_imprint() -> re.Pattern[str]:
     """The page before edition and year, as American lawyers cite books: "Jane Roe, Title 152-53 (2d ed. 1999)"."""
     return re.compile(
         rf"^[^“”\"„;]{{8,250}}?[^\W\d_?!]\s(?P<place>(?!{_YEAR})\d{{1,4}}(?:-\d{{1,4}})?|[ivxlc]{{1,6}}"
-        rf"|§{{1,2}}\s?[\d.]+(?:\(\w\))*)\s\((?:[^():]{{0,120}}\s)?{_YEAR}\)(?=\.?\s*$|\s[\[(])"
+        rf"|§{{1,2}}\s?[\d.]+(?:\(\w\))*)\s\((?:[^():]{{0,120}}\s)?{_YEAR}\)(?=\.?\s*$|\s[\[(]|\.\s[A-Z])"
     )
 
 

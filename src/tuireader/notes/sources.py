@@ -270,7 +270,8 @@ def cites_anew(piece: str, complete: bool, *, sentence: bool, knows: Knows = nob
     at = begin(piece, knows)
     if sentence and at and _year_and_page().search(piece, 0, at) is not None:
         return False  # "Newcastle 1966, p. 6, and Roe": the place belongs to what stands before
-    if points_back(piece[at:]) and (complete or signals > 0):
+    again = sentence and at == 0 and terms.pattern(Family.IBID).match(piece) is not None  # prose, and then "Id."
+    if points_back(piece[at:]) and (complete or signals > 0 or again):
         return at == 0 or complete or headed(piece, at) is not None
     head = headed(piece, at)
     if head is None and signals and re.match(rf"(?![IVXLC]{{2,}}\.)[{UPPER}{QUOTES}]", piece[at:]):
