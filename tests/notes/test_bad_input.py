@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from tuireader.documents.plain import read_plain
@@ -60,6 +62,32 @@ def test_twenty_thousand_markers_and_notes_are_read() -> None:
     assert len(apparatus.markers) == 20_000
     assert len(apparatus.notes) == 20_000
     assert len(apparatus.calls) == 20_000
+
+
+def test_a_hundred_thousand_markers_of_one_note_are_read() -> None:
+    body = " ".join(f"word[{i}]" for i in range(1, 100_001))
+    apparatus = resolve(read_plain(f"An essay\n\n{body}\n\nNotes\n\n[1] Ibid.\n", "-"))
+    assert len(apparatus.notes) == 1
+    assert apparatus.resolutions[0].status is Status.UNRESOLVED
+
+
+def test_a_list_of_notes_as_long_as_a_library_is_read() -> None:
+    """One megabyte of full references; five where the thorough run is asked for."""
+    count = 55_000 if os.environ.get("TUIREADER_PROPERTIES") == "thorough" else 11_000
+    notes = [
+        f"Author{i % 997} Smith, Title number of {i} (London: Pier Press, 19{i % 90 + 10}), pp. {i}-{i + 3}."
+        for i in range(1, count + 1)
+    ]
+    lines = "\n".join(f"[{i}] {note}" for i, note in enumerate(notes, 1))
+    apparatus = resolve(read_plain(f"An essay\n\nA word.[1]\n\nNotes\n\n{lines}\n", "-"))
+    assert len(apparatus.notes) == count
+    assert {r.status for r in apparatus.resolutions} == {Status.FULL}
+
+
+def test_labels_of_any_length_are_read() -> None:
+    body = " ".join(f"word[{'9' * i}]" for i in range(1, 800))
+    apparatus = resolve(read_plain(f"An essay\n\n{body}\n\nNotes\n\n[1] See supra note {'9' * 800}.\n", "-"))
+    assert apparatus.resolutions[0].status in (Status.UNRESOLVED, Status.COMMENT)
 
 
 def test_long_runs_of_one_sign_are_read() -> None:
