@@ -223,7 +223,7 @@ def is_front_matter(words: str) -> bool:
 
 def is_person(words: str) -> bool:
     """Whether a line is nothing but a name, perhaps with a place: "Claire Besnard", "Michèle Mattusch, Berlin"."""
-    words = re.sub(r"\s?(?:\[?[*†\d]+\]?)$", "", words)
+    words = re.sub(r"\s?\[?(?<![*†\d])[*†\d]+\]?$", "", words)  # looked at once for each row of figures
     if _pattern("article").match(words) or (words.isupper() and re.match(r"[A-Z]\.\s", words)):
         return False
     name = r"(?:[A-ZÀ-Þ][\w.’'-]*\s){1,3}(?:(?:de|von|van|di|da|del)\s)?[A-ZÀ-Þ][\w’'-]+(?:, [A-ZÀ-Þ]\w+)?"
