@@ -44,8 +44,8 @@ class _Unit:
 def _masked() -> re.Pattern[str]:
     """What holds figures and is no place: days on which a page was read, addresses, dates in figures, shelf marks."""
     return re.compile(
-        r"(?:Retrieved|[Aa]ccessed|abgerufen|consulté|consultado|letzter Zugriff|consultato)\b.{0,40}$"
-        r"|https?://\S+|\b(?:v\.\s|vom\s)?\d{1,2}\.\s?\d{1,2}\.\s?\d{4}\b|\b[Ii]nv\.\s?(?:no|Nr)\.\s?[\w/.-]+"
+        r"(?=[RAaclhvIi\d])(?:(?:Retrieved|[Aa]ccessed|abgerufen|consulté|consultado|letzter Zugriff|consultato)\b.{0,40}$"
+        r"|https?://\S+|\b(?:v\.\s|vom\s)?\d{1,2}\.\s?\d{1,2}\.\s?\d{4}\b|\b[Ii]nv\.\s?(?:no|Nr)\.\s?[\w/.-]+)"
     )
 
 
@@ -140,7 +140,8 @@ def _words(words: str, start: int, end: int) -> str:
 
 def _cut(level: str, unit: _Unit) -> int:
     before = level[: unit.start].rstrip()
-    before = re.sub(r"[\s,;:.]*\b(?:[Aa]t|hier|here|esp\.?|bes\.)$", "", before)
+    if before.endswith(("At", "at", "hier", "here", "esp", "esp.", "bes.")):
+        before = re.sub(r"[\s,;:.]*\b(?:[Aa]t|hier|here|esp\.?|bes\.)$", "", before)
     return len(before.rstrip(" ,;:"))
 
 
@@ -270,12 +271,12 @@ def _article(level: str, unit: _Unit) -> bool:
     if pair is None or pair[0] == pair[1] or re.search(r"\b[Aa]t\s*$", before) or "," in level[unit.start : unit.end]:
         return False
     quoted = re.search(r"[‘“\"„«][^’”\"“»]{3,}[’”\"“»]", before) is not None
-    sign = re.search(
+    sign = quoted and re.search(
         r"\b[Vv]ol(?:ume|\.)?\s?\d|\b(?:t|n°|Bd|Jg)\.?\s?\d+|\b\d{1,4}(?:[./]\d+)?,?\s\(\D{0,12}\d{4}\)"
         r"|\b[Nn]o\.\s?\d+[\s,(]",
         before,
     )
-    return quoted and sign is not None
+    return bool(sign)
 
 
 def _after_first_page(level: str, unit: _Unit) -> int | None:
@@ -319,7 +320,7 @@ def _before_imprint() -> re.Pattern[str]:
 def _tail() -> re.Pattern[str]:
     """A bare number at the end, after a comma, a closing bracket or a colon: "Title, 45-46." """
     return re.compile(
-        rf"(?:(?<=[,:)’”\"'»?!])\s|(?<=,)|(?<=\):)|(?<=\.)\s|(?<=\b[A-Z][A-Z]\s)|(?<=\b[A-Z][A-Z][A-Z]\s))"
+        rf"(?=[\s\divxlcA-Z])(?:(?<=[,:)’”\"'»?!])\s|(?<=,)|(?<=\):)|(?<=\.)\s|(?<=\b[A-Z][A-Z]\s)|(?<=\b[A-Z][A-Z][A-Z]\s))"
         rf"(?P<place>\d{{1,2}}:{RANGE}|{PAGES}|[ivxlc]{{1,6}}(?:-[ivxlc]+)?"
         rf"|\d{{1,4}}[a-e]\d{{0,2}}(?:-\d+[a-e]?\d{{0,2}})?"
         r"|[A-Z]\s?\d{1,4}(?:\s?ff?\.)?(?:\s?/\s?[A-Z]\s?\d{1,4}(?:\s?ff?\.)?)?)[\s.)’”\"']*$"
@@ -330,8 +331,8 @@ def _tail() -> re.Pattern[str]:
 def _goes_on() -> re.Pattern[str]:
     """Where words of the writer's own follow a number: ", who thinks", " (Lord Hope)"."""
     return re.compile(
-        r"(?<=\d)(?=;\s)|(?<=[\da-z.]),?\s(?=\((?![^()]*\d{4}\))|(?:is|has|where|who|which|with|on|for|thinks?|makes?"
-        r"|says?|but|wo|der|die|qui|où)\s)"
+        r"(?=[;,\s])(?:(?<=\d)(?=;\s)|(?<=[\da-z.]),?\s(?=\((?![^()]*\d{4}\))|(?:is|has|where|who|which|with|on|for|thinks?|makes?"
+        r"|says?|but|wo|der|die|qui|où)\s))"
     )
 
 
