@@ -257,8 +257,10 @@ def _is_short(by: Head) -> bool:
 
 def _named_otherwise(words: str) -> tuple[Head, str] | None:
     """An author in brackets, as the maker of a work that names none; or in the genitive: "Otter's fine book X"."""
-    found = re.match(rf"\[(?P<name>{HEAD})\],?\s", words)
+    found = re.match(rf"\[(?P<name>{HEAD})\],?\s", words) if words[:1] == "[" else None
     found = found or speaking(words)
+    if found is None and "’s" not in words and "'s" not in words:
+        return None
     found = found or re.match(rf"(?P<name>{NAME}?)[’']s\s(?:[a-zà-þ]+\s){{0,3}}(?=[{UPPER}“‘\"„«]|'[{UPPER}])", words)
     if found is None:
         return None

@@ -183,7 +183,7 @@ def _names(head: str) -> tuple[tuple[str, ...], tuple[str, ...], bool, bool]:
     surnames: list[str] = []
     others: list[str] = []
     for person in persons:
-        parts = [re.sub(r"[’']s$", "", t.strip(".,'’")) for t in person.split()]
+        parts = [t[:-2] if t.endswith(("’s", "'s")) else t for t in (t.strip(".,'’") for t in person.split())]
         low = [
             t
             for t in parts

@@ -27,7 +27,8 @@ def years_pattern() -> re.Pattern[str]:
 def _other_signs() -> re.Pattern[str]:
     """Signs of a full reference that are no year; the characters by which they begin stand first."""
     return re.compile(
-        rf"(?=[\d\[(IhdDPUBasHC])(?:\[{YEAR}\] (?:\d+ )?[A-Z]|ISBN|https?://|\bdoi:|\b\d+ [A-Z][\w.' ]{{1,40}}(?<! at) \d+(?:, \d+"
+        rf"(?=[\d\[(IhdDPUBasHC])(?:\[{YEAR}\] (?:\d+ )?[A-Z]|ISBN|https?://|\bdoi:"
+        rf"|\b\d+ [A-Z][\w.' ]{{1,40}}(?<! at) \d+(?:, \d+"
         rf"(?:[-–]\d+)?)? \("
         r"|\b\d+\.,? (?:\w+\. )?Aufl|\b\d(?:st|nd|rd|th) edn?\b|\bDiss\.|\bPhD\b|\(\d{4}\) \d+ [A-Z]"
         r"|\b(?:Urt|Beschl|Urteil|Beschluss|arrêt|sentencia|sentenza)\b.{0,30}\d{4}|\bH[CL] Paper \d"

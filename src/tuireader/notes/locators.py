@@ -44,8 +44,10 @@ class _Unit:
 def _masked() -> re.Pattern[str]:
     """What holds figures and is no place: days on which a page was read, addresses, dates in figures, shelf marks."""
     return re.compile(
-        r"(?=[RAaclhvIi\d])(?:(?:Retrieved|[Aa]ccessed|abgerufen|consulté|consultado|letzter Zugriff|consultato)\b.{0,40}$"
-        r"|https?://\S+|\b(?:v\.\s|vom\s)?\d{1,2}\.\s?\d{1,2}\.\s?\d{4}\b|\b[Ii]nv\.\s?(?:no|Nr)\.\s?[\w/.-]+)"
+        r"(?=[RAaclhvIi\d])(?:(?:Retrieved|[Aa]ccessed|abgerufen|consulté|consultado|letzter Zugriff|consultato)"
+        r"\b.{0,40}$"
+        r"|https?://\S+|\b(?:v\.\s|vom\s)?\d{1,2}\.\s?\d{1,2}\.\s?\d{4}\b"
+        r"|\b[Ii]nv\.\s?(?:no|Nr)\.\s?[\w/.-]+)"
     )
 
 
@@ -128,13 +130,16 @@ def _chosen(chains: list[list[_Unit]], level: str, rest_of_ibid: bool) -> list[_
 
 
 def _words(words: str, start: int, end: int) -> str:
-    found = re.sub(r"^(?:at|hier|here|esp\.|bes\.|ici)\s+", "", words[start:end].strip(" ,;:"))
+    found = words[start:end].strip(" ,;:")
+    if found.startswith(("at", "hier", "here", "esp.", "bes.", "ici")):
+        found = re.sub(r"^(?:at|hier|here|esp\.|bes\.|ici)\s+", "", found)
     found = volume_before_page().sub("", found, count=1) if volume_before_page().match(found) else found
-    found = (
-        found
-        if re.search(r"(?:\b(?:f{1,2}|seqq?|sqq?|suiv|segg?|sgg|ss|fin|init|loc))\.$", found)
-        else found.strip(".")
-    )
+    if found[:1] == "." or found[-1:] == ".":
+        found = (
+            found
+            if re.search(r"(?:\b(?:f{1,2}|seqq?|sqq?|suiv|segg?|sgg|ss|fin|init|loc))\.$", found)
+            else found.strip(".")
+        )
     return " ".join(found.split())
 
 

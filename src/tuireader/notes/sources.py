@@ -212,7 +212,7 @@ def points_back(body: str) -> bool:
     for family in (Family.IBID, Family.IDEM):
         if terms.pattern(family).match(body):
             return True
-    if terms.pattern(Family.OP_CIT).search(body, 0, 300):
+    if terms.may_hold(Family.OP_CIT, body) and terms.pattern(Family.OP_CIT).search(body, 0, 300):
         return True
     return terms.has_number_word().search(body) is not None and any(p.search(body) for p in terms.number_patterns())
 
