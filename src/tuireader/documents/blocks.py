@@ -187,7 +187,8 @@ def is_byline(words: str) -> bool:
 
 def is_note_heading(words: str) -> bool:
     """Whether words stand over a list of notes: "Notes", "Anmerkungen", "References[edit]"."""
-    plain = _pattern("edit link").sub("", words.strip()).strip("#*_= ")
+    words = words.strip()
+    plain = (_pattern("edit link").sub("", words) if words.endswith("]") else words).strip("#*_= ")
     return len(plain) < 50 and _pattern("note heading").fullmatch(plain) is not None
 
 

@@ -79,7 +79,7 @@ def find_aliases(words: str, *, full: bool) -> list[str]:
         out.append(plain_alias(named["name"]))
     if full:
         out += [plain_alias(m["name"]) for m in _statute().finditer(words)]
-        out += [plain_alias(m["name"]) for m in _siglum().finditer(words)]
+        out += [plain_alias(m["name"]) for m in (_siglum().finditer(words) if "(" in words or "[" in words else ())]
         shown = _exhibition().search(words)
         if shown:
             out += [plain_alias(f"{shown['sign']} {place} {shown['year']}") for place in shown["places"].split()]

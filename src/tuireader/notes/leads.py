@@ -219,6 +219,7 @@ def _inverted() -> re.Pattern[str]:
     return re.compile(rf"[{UPPER}][\w’-]+, [{UPPER}][\w’-]+[,:] [{UPPER}]")
 
 
+@lru_cache(maxsize=8)
 def speaking(words: str, at: int = 0) -> re.Match[str] | None:
     """A name with a verb before its title, or before the kind of a source that has none: "Roe argues in 'Title'"."""
     return _does().match(words, at)

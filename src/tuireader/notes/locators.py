@@ -356,12 +356,18 @@ def _classical(level: str, words: str, rest_of_ibid: bool) -> Place | None:
     return Place(_words(words, found.start("place"), found.end("place")), None, len(level[: lead.end()].rstrip(" ,.")))
 
 
+@cache
+def _alone() -> re.Pattern[str]:
+    """The number that follows a back-reference."""
+    return re.compile(
+        rf"[\s,.:;]*(?P<place>{PAGES}|[ivxlc]+\b|\d{{1,2}}:{RANGE})(?=[\s.,;)]|$)(?!\s[A-Z][a-z]+\s\d{{4}})"
+    )
+
+
 def _bare(level: str, words: str, rest_of_ibid: bool) -> Place:
     """A number without a sign that is the place."""
     if rest_of_ibid:
-        alone = re.match(
-            rf"[\s,.:;]*(?P<place>{PAGES}|[ivxlc]+\b|\d{{1,2}}:{RANGE})(?=[\s.,;)]|$)(?!\s[A-Z][a-z]+\s\d{{4}})", level
-        )
+        alone = _alone().match(level)
         if alone and not re.fullmatch(_YEAR, alone["place"]):
             return Place(_words(words, alone.start("place"), alone.end("place")), None, 0)
     reported = _reporter().search(level)
@@ -384,13 +390,17 @@ def _bare(level: str, words: str, rest_of_ibid: bool) -> Place:
     dated = re.fullmatch(rf"{_YEAR}(?:-\d{{1,4}})?", place)
     if dated or re.search(r"(?:No|Nr|Paper|Report|Vol|vol|no|Bd|Heft)\.?,?$", before):
         return Place()
-    if re.search(
-        rf"(?<![\d-])(?!{_YEAR})\d{{1,4}}(?:[./]\d+)? ?\((?:\d{{1,3}}(?:[-/]\d+)?"
-        rf"|(?:[^\W\d_]+\.?\s?){{0,3}}{_YEAR})\)[:,]$",
-        before,
-    ) and _wide(place):
+    if (
+        before.endswith(("):", "),"))
+        and re.search(
+            rf"(?<![\d-])(?!{_YEAR})\d{{1,4}}(?:[./]\d+)? ?\((?:\d{{1,3}}(?:[-/]\d+)?"
+            rf"|(?:[^\W\d_]+\.?\s?){{0,3}}{_YEAR})\)[:,]$",
+            before,
+        )
+        and _wide(place)
+    ):
         return Place(None, _words(words, found.start("place"), found.end("place")), None)
-    year = re.match(rf"{_YEAR},\s?(?=\d)", place)
+    year = re.match(rf"{_YEAR},\s?(?=\d)", place) if "," in place else None
     if re.fullmatch(r"\d+, \d+", place) and re.search(r"[’”\"'] in .*\(eds?\)", before):
         year = re.match(r"\d+, ", place)  # the first page of a chapter, then the page cited
     start = found.start("place") + (year.end() if year else 0)

@@ -91,8 +91,11 @@ UNITS: tuple[tuple[str, str], ...] = (
 
 @cache
 def units_pattern() -> re.Pattern[str]:
-    """All rows in one pattern; the group that matched says which row."""
-    rows = "|".join(f"(?P<u{i}>{pattern})" for i, (_, pattern) in enumerate(UNITS))
+    """All rows in one pattern; the empty group that matched says which row.
+
+    No row begins within a word, so that none has to look for it again.
+    """
+    rows = "|".join(f"(?:{pattern.removeprefix(_ALONE)})(?P<u{i}>)" for i, (_, pattern) in enumerate(UNITS))
     return re.compile(rf"(?<![^\W_])(?=[A-Za-z§¶№\[\d])(?:{rows})")
 
 
