@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from tuireader.notes.units import PAGES, RANGE, kind_of, passage, units_pattern, volume_before_page
+from tuireader.notes.units import PAGES, RANGE, kind_of, number_alone, passage, units_pattern, volume_before_page
 from tuireader.notes.words import abbreviated
 
 LEVEL = str.maketrans("\u00a0\u202f\u2009–—−‑\n\t", "   ----  ")
@@ -134,12 +134,9 @@ def _words(words: str, start: int, end: int) -> str:
     if found.startswith(("at", "hier", "here", "esp.", "bes.", "ici")):
         found = re.sub(r"^(?:at|hier|here|esp\.|bes\.|ici)\s+", "", found)
     found = volume_before_page().sub("", found, count=1) if volume_before_page().match(found) else found
-    if found[:1] == "." or found[-1:] == ".":
-        found = (
-            found
-            if re.search(r"(?:\b(?:f{1,2}|seqq?|sqq?|suiv|segg?|sgg|ss|fin|init|loc))\.$", found)
-            else found.strip(".")
-        )
+    abbreviated_end = r"(?:\b(?:f{1,2}|seqq?|sqq?|suiv|segg?|sgg|ss|fin|init|loc))\.$"
+    if "." in found and not re.search(abbreviated_end, found):
+        found = found.strip(".")
     return " ".join(found.split())
 
 
@@ -356,18 +353,10 @@ def _classical(level: str, words: str, rest_of_ibid: bool) -> Place | None:
     return Place(_words(words, found.start("place"), found.end("place")), None, len(level[: lead.end()].rstrip(" ,.")))
 
 
-@cache
-def _alone() -> re.Pattern[str]:
-    """The number that follows a back-reference."""
-    return re.compile(
-        rf"[\s,.:;]*(?P<place>{PAGES}|[ivxlc]+\b|\d{{1,2}}:{RANGE})(?=[\s.,;)]|$)(?!\s[A-Z][a-z]+\s\d{{4}})"
-    )
-
-
 def _bare(level: str, words: str, rest_of_ibid: bool) -> Place:
     """A number without a sign that is the place."""
     if rest_of_ibid:
-        alone = _alone().match(level)
+        alone = number_alone().match(level)
         if alone and not re.fullmatch(_YEAR, alone["place"]):
             return Place(_words(words, alone.start("place"), alone.end("place")), None, 0)
     reported = _reporter().search(level)

@@ -111,6 +111,14 @@ def volume_before_page() -> re.Pattern[str]:
 
 
 @cache
+def number_alone() -> re.Pattern[str]:
+    """A number without a sign, where nothing but it can be the place: after a back-reference."""
+    return re.compile(
+        rf"[\s,.:;]*(?P<place>{PAGES}|[ivxlc]+\b|\d{{1,2}}:{RANGE})(?=[\s.,;)]|$)(?!\s[A-Z][a-z]+\s\d{{4}})"
+    )
+
+
+@cache
 def passage() -> re.Pattern[str]:
     """The place in a work of antiquity, by pages of the standard edition or by book, chapter and section."""
     stephanus = r"\d{2,4}[a-e]\d{0,2}(?:-\d{0,4}[a-e]?\d{0,2}(?<=[\da-e]))?(?:\s?ff?\.)?"
