@@ -188,7 +188,8 @@ def is_byline(words: str) -> bool:
 
 def is_note_heading(words: str) -> bool:
     """Whether words stand over a list of notes: "Notes", "Anmerkungen", "References[edit]"."""
-    plain = _pattern("edit link").sub("", words.strip()).strip("#*_= ")
+    words = words.strip()
+    plain = (_pattern("edit link").sub("", words) if words.endswith("]") else words).strip("#*_= ")
     return len(plain) < 50 and _pattern("note heading").fullmatch(plain) is not None
 
 
@@ -224,7 +225,7 @@ def is_front_matter(words: str) -> bool:
 
 def is_person(words: str) -> bool:
     """Whether a line is nothing but a name, perhaps with a place: "Claire Besnard", "Michèle Mattusch, Berlin"."""
-    words = re.sub(r"\s?(?:\[?[*†\d]+\]?)$", "", words)
+    words = re.sub(r"\s?\[?(?<![*†\d])[*†\d]+\]?$", "", words)  # looked at once for each row of figures
     if _pattern("article").match(words) or (words.isupper() and re.match(r"[A-Z]\.\s", words)):
         return False
     name = r"(?:[A-ZÀ-Þ][\w.’'-]*\s){1,3}(?:(?:de|von|van|di|da|del)\s)?[A-ZÀ-Þ][\w’'-]+(?:, [A-ZÀ-Þ]\w+)?"

@@ -204,7 +204,8 @@ class _Proof:
         found: dict[str, list[int]] = {}
         for match in marker_pattern(form).finditer(self._text):
             if self._text[max(0, match.start() - 2) : match.start()].strip(" \t") not in ("", "\n", "\n\n"):
-                for label in re.findall(r"[^\s,;–-]+", marker_label(match)):
+                written = marker_label(match)
+                for label in (written,) if written.isdigit() else re.findall(r"[^\s,;–-]+", written):
                     found.setdefault(label, []).append(match.start())
         return found
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from tuireader.text.span import Span
 
@@ -53,7 +54,7 @@ def show(text: str, span: Span, hidden: tuple[Span, ...]) -> Shown:
     sources: list[int] = []
     words: list[str] = []
     length = part = before = 0
-    for found in re.finditer(r"\S+", whole):
+    for found in (_runs() if len(kept) == 1 else _words()).finditer(whole):
         at, end = found.span()
         while at < end:
             while at >= before + len(kept[part]):
@@ -62,9 +63,20 @@ def show(text: str, span: Span, hidden: tuple[Span, ...]) -> Shown:
             starts.append(length + at - found.start())
             sources.append(kept[part].start + at - before)
             at = min(end, before + len(kept[part]))
-        words.append(found.group())
+        words += found.group().split()
         length += len(found.group()) + 1
     return Shown(" ".join(words), tuple(starts), tuple(sources))
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    return re.compile(r"\S+")
+
+
+@cache
+def _runs() -> re.Pattern[str]:
+    """Words between which single spaces stand already: where nothing is hidden, each run is one piece."""
+    return re.compile(r"\S++(?:\s\S++)*+")
 
 
 def hidden_in(hidden: tuple[Span, ...], span: Span) -> Iterator[Span]:

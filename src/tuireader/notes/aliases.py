@@ -69,7 +69,8 @@ def _tail() -> re.Pattern[str]:
 
 def find_aliases(words: str, *, full: bool) -> list[str]:
     """The names that a source is given in its own note, made plain. ``full`` allows the lawyers' bare brackets."""
-    out = [plain_alias(_tail().sub("", m["inside"] or m["name"] or m["before"])) for m in _wholly().finditer(words)]
+    given = _wholly().finditer(words) if terms.may_hold(Family.ALIAS, words) else ()
+    out = [plain_alias(_tail().sub("", m["inside"] or m["name"] or m["before"])) for m in given]
     named = _in_law().search(words) if full and not out else None
     out += [plain_alias(m["name"]) for m in _said().finditer(words)]
     if named and named["name"].isupper() and words[: named.start()].rstrip()[-1:].isdigit():
@@ -78,7 +79,7 @@ def find_aliases(words: str, *, full: bool) -> list[str]:
         out.append(plain_alias(named["name"]))
     if full:
         out += [plain_alias(m["name"]) for m in _statute().finditer(words)]
-        out += [plain_alias(m["name"]) for m in _siglum().finditer(words)]
+        out += [plain_alias(m["name"]) for m in (_siglum().finditer(words) if "(" in words or "[" in words else ())]
         shown = _exhibition().search(words)
         if shown:
             out += [plain_alias(f"{shown['sign']} {place} {shown['year']}") for place in shown["places"].split()]
@@ -111,7 +112,7 @@ def plain_alias(words: str) -> str:
 
 def without_alias(words: str) -> str:
     """A source without the brackets that give it a name for later use."""
-    found = _bracketed().search(words)
+    found = _bracketed().search(words) if "(" in words or "[" in words else None
     return words if found is None else (words[: found.start()] + words[found.end() :]).rstrip()
 
 

@@ -83,7 +83,7 @@ def _read(past: Antecedents, words: str) -> Outcome:
 
 def _quoted(past: Antecedents, words: str, body: str) -> Outcome | None:
     """Of "X, quoted in Y" the source is Y; X is what is cited there, unless it is given in full itself."""
-    found = terms.pattern(Family.QUOTED).search(body)
+    found = terms.pattern(Family.QUOTED).search(body) if terms.may_hold(Family.QUOTED, body) else None
     if found is None or body[: found.start()].count("(") > body[: found.start()].count(")"):
         return None
     carrier = body[found.end() :].strip(" :")

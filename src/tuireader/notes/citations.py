@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from tuireader.notes import terms
 from tuireader.notes.heads import Head, content_words, read_head
 from tuireader.notes.imprints import YEAR, is_full, number_of, volume_of, years_pattern
-from tuireader.notes.leads import HEAD, NAME, UPPER, Knows, after_signals, begin, headed, nobody, speaking
+from tuireader.notes.leads import EDITING, HEAD, NAME, UPPER, Knows, after_signals, begin, headed, nobody, speaking
 from tuireader.notes.locators import LEVEL, Place, find_place
 from tuireader.notes.terms import Family
 from tuireader.notes.titles import after_head, quoted_at, title_of, whole_title
@@ -142,7 +142,12 @@ def read_source(words: str, knows: Knows = nobody) -> Source:
     """Read the words of one source, white space folded. Never fails: what is not found is empty."""
     words = words.strip()
     carrier, primary = _carrier(words[after_signals(words) :])
-    words = words[begin(words, knows) :]
+    return _of_words(words[begin(words, knows) :], carrier, primary)
+
+
+@lru_cache(maxsize=8)
+def _of_words(words: str, carrier: str | None, primary: str | None) -> Source:
+    """Read the words of a source from its head on; several rules read the same words one after another."""
     by, rest = _named_otherwise(words) or read_head(words)
     if by.surnames and rest.startswith(":") and _english_editors().search(rest):  # in English a colon parts a title
         by, rest = Head(), words
@@ -200,6 +205,11 @@ def _edited_by() -> re.Pattern[str]:
     )
 
 
+@cache
+def _editing() -> re.Pattern[str]:
+    return re.compile(EDITING)
+
+
 def container_of(source: Source) -> Source | None:
     """The edited book in which a source stands, as a source of its editors; None for an article in a journal."""
     found = _printed_in().search(source.rest)
@@ -207,6 +217,8 @@ def container_of(source: Source) -> Source | None:
     if not words:
         return None
     editors = _edited_by().search(words)
+    if found is None and editors is None and _editing().search(words) is None:
+        return None  # nobody edits it, and it stands in no other book
     made = read_source(words)
     if editors and made.surnames and made.forenames and made.title_words and not made.by.editing:
         return made  # a book of one author, edited by another
@@ -248,8 +260,10 @@ def _is_short(by: Head) -> bool:
 
 def _named_otherwise(words: str) -> tuple[Head, str] | None:
     """An author in brackets, as the maker of a work that names none; or in the genitive: "Otter's fine book X"."""
-    found = re.match(rf"\[(?P<name>{HEAD})\],?\s", words)
+    found = re.match(rf"\[(?P<name>{HEAD})\],?\s", words) if words[:1] == "[" else None
     found = found or speaking(words)
+    if found is None and "’s" not in words and "'s" not in words:
+        return None
     found = found or re.match(rf"(?P<name>{NAME}?)[’']s\s(?:[a-zà-þ]+\s){{0,3}}(?=[{UPPER}“‘\"„«]|'[{UPPER}])", words)
     if found is None:
         return None

@@ -152,9 +152,19 @@ def read_head(words: str) -> tuple[Head, str]:
         and re.match(rf"\s\(?{YEAR}|,\s[{UPPER}]\w+\s\(", rest)
     ):
         surnames = (plain(particle["name"]),)
-    initials = re.match(rf",\s(?:[{UPPER}]\.[ -]?)+(?=[,:(&]|\s?(?:and|und|et)\b)", rest) if surnames else None
-    editing = re.match(rf"{EDITING}(?=[\s,:.]|$)", rest) is not None
+    initials = _initials().match(rest) if surnames else None
+    editing = _edits().match(rest) is not None
     return Head(head, surnames, others, forenames or initials is not None, corporate, editing), rest
+
+
+@cache
+def _initials() -> re.Pattern[str]:
+    return re.compile(rf",\s(?:[{UPPER}]\.[ -]?)+(?=[,:(&]|\s?(?:and|und|et)\b)")
+
+
+@cache
+def _edits() -> re.Pattern[str]:
+    return re.compile(rf"{EDITING}(?=[\s,:.]|$)")
 
 
 @cache
@@ -183,14 +193,15 @@ def _names(head: str) -> tuple[tuple[str, ...], tuple[str, ...], bool, bool]:
         return content_words(head), (), False, True
     if len(tokens) > 1 and len(tokens[-2]) > 2 and re.fullmatch(r"[IVXLC]+", tokens[-1]):
         return (), (), False, False
-    head = re.split(rf"\s(?:to|an|à)\s(?=[{UPPER}])", head, maxsplit=1)[0]
+    if len(tokens) > 2:
+        head = re.split(rf"\s(?:to|an|à)\s(?=[{UPPER}])", head, maxsplit=1)[0]
     if re.match(r"(?:Lord|Lady|Earl|Duke|Bishop|Archbishop|Viscount|Baron|Count(?:ess)?|Sir|Dame)\s", head):
         head = re.split(r"\sof\s", head, maxsplit=1)[0]
     persons = re.split(r"(?:,?\s(?:and|und|et|y|e|ed|&|with|mit|u\.)\s)|/|&|;|,\s", head)
     surnames: list[str] = []
     others: list[str] = []
     for person in persons:
-        parts = [re.sub(r"[’']s$", "", t.strip(".,'’")) for t in person.split()]
+        parts = [t[:-2] if t.endswith(("’s", "'s")) else t for t in (t.strip(".,'’") for t in person.split())]
         low = [
             t
             for t in parts

@@ -20,18 +20,19 @@ YEAR = r"(?:1[4-9]\d\d|20[0-4]\d)"
 @cache
 def years_pattern() -> re.Pattern[str]:
     """A year of printing, with the letter that tells works of one year apart."""
-    return re.compile(rf"(?<![\d/.-])(?P<year>{YEAR})(?P<letter>[a-z])?\b(?!\.\d|/\d(?!\d\b))")
+    return re.compile(rf"(?=[12])(?<![\d/.-])(?P<year>{YEAR})(?P<letter>[a-z])?\b(?!\.\d|/\d(?!\d\b))")
 
 
 @cache
 def _other_signs() -> re.Pattern[str]:
-    """Signs of a full reference that are no year."""
+    """Signs of a full reference that are no year; the characters by which they begin stand first."""
     return re.compile(
-        rf"\[{YEAR}\] (?:\d+ )?[A-Z]|ISBN|https?://|\bdoi:|\b\d+ [A-Z][\w.' ]{{1,40}}(?<! at) \d+(?:, \d+"
+        rf"(?=[\d\[(IhdDPUBasHC])(?:\[{YEAR}\] (?:\d+ )?[A-Z]|ISBN|https?://|\bdoi:"
+        rf"|\b\d+ [A-Z][\w.' ]{{1,40}}(?<! at) \d+(?:, \d+"
         rf"(?:[-–]\d+)?)? \("
         r"|\b\d+\.,? (?:\w+\. )?Aufl|\b\d(?:st|nd|rd|th) edn?\b|\bDiss\.|\bPhD\b|\(\d{4}\) \d+ [A-Z]"
         r"|\b(?:Urt|Beschl|Urteil|Beschluss|arrêt|sentencia|sentenza)\b.{0,30}\d{4}|\bH[CL] Paper \d"
-        r"|\bCm(?:n?d)?\.? \d|\bDrucks\.? \d|\bDrs\. \d"
+        r"|\bCm(?:n?d)?\.? \d|\bDrucks\.? \d|\bDrs\. \d)"
     )
 
 
@@ -58,6 +59,8 @@ def _printed() -> re.Pattern[str]:
     )
 
 
+LONGEST_DAY = 24
+"""Code points of a month and a day, as they stand before the year."""
 NEAR = 80
 """Code points before a year that show what it is the year of."""
 
@@ -96,10 +99,15 @@ def is_full(words: str, person: str, quoted: tuple[int, int] | None) -> bool:
                 continue
         if words.count("(", 0, at) > words.count(")", 0, at):
             opened = words.rindex("(", 0, at)
-            if not _dated().search(words, max(opened + 1, near), at) and words[:opened].strip(" ,") != person:
+            if (
+                not _dated().search(words, max(opened + 1, near, at - LONGEST_DAY), at)
+                and words[:opened].strip(" ,") != person
+            ):
                 return True
             continue
-        if _dated().search(words, near, at) or words[:at].strip(" ,") == person or _until().search(words, near, at):
+        if _dated().search(words, max(near, at - LONGEST_DAY), at) or words[:at].strip(" ,") == person:
+            continue
+        if _until().search(words, near, at):
             continue
         if _printed().search(words, near, at) and _closed().match(words, found.end()):
             return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import Protocol
 
 from tuireader.notes import terms
@@ -121,6 +121,7 @@ _ARTICLES = frozenset(
 _SENDS = frozenset(re.findall(r"\S+", "see cf. siehe s. vgl. voir bei chez by par vedi cfr. véase nach in"))
 
 
+@lru_cache(maxsize=16)
 def headed(words: str, at: int = 0) -> re.Match[str] | None:
     """The author's name that begins a citation at an offset, in the group ``head``; None where none does."""
     found = _headed().match(words, at)
@@ -157,6 +158,7 @@ def without_signal(words: str) -> str:
     return words[after_signals(words) :]
 
 
+@lru_cache(maxsize=16)
 def after_signals(words: str) -> int:
     """The offset after all signals at the beginning; 0 where there is none, or nothing after them."""
     signal = terms.pattern(Family.SIGNAL)
@@ -239,6 +241,7 @@ def _inverted() -> re.Pattern[str]:
     return re.compile(rf"[{UPPER}][\w’-]+, [{UPPER}][\w’-]+[,:] [{UPPER}]")
 
 
+@lru_cache(maxsize=8)
 def speaking(words: str, at: int = 0) -> re.Match[str] | None:
     """A name with a verb before its title, or before the kind of a source that has none: "Roe argues in 'Title'"."""
     return _does().match(words, at)

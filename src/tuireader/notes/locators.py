@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from tuireader.notes.units import PAGES, RANGE, kind_of, passage, regnal, units_pattern, volume_before_page
+from tuireader.notes.units import (
+    PAGES,
+    RANGE,
+    kind_of,
+    number_alone,
+    passage,
+    regnal,
+    units_pattern,
+    volume_before_page,
+)
 from tuireader.notes.words import abbreviated
 
 LEVEL = str.maketrans("\u00a0\u202f\u2009–—−‑\n\t", "   ----  ")
@@ -44,8 +53,10 @@ class _Unit:
 def _masked() -> re.Pattern[str]:
     """What holds figures and is no place: days on which a page was read, addresses, dates in figures, shelf marks."""
     return re.compile(
-        r"(?:Retrieved|[Aa]ccessed|abgerufen|consulté|consultado|letzter Zugriff|consultato)\b.{0,40}$"
-        r"|https?://\S+|\b(?:v\.\s|vom\s)?\d{1,2}\.\s?\d{1,2}\.\s?\d{4}\b|\b[Ii]nv\.\s?(?:no|Nr)\.\s?[\w/.-]+"
+        r"(?=[RAaclhvIi\d])(?:(?:Retrieved|[Aa]ccessed|abgerufen|consulté|consultado|letzter Zugriff|consultato)"
+        r"\b.{0,40}$"
+        r"|https?://\S+|\b(?:v\.\s|vom\s)?\d{1,2}\.\s?\d{1,2}\.\s?\d{4}\b"
+        r"|\b[Ii]nv\.\s?(?:no|Nr)\.\s?[\w/.-]+)"
     )
 
 
@@ -129,19 +140,20 @@ def _chosen(chains: list[list[_Unit]], level: str, rest_of_ibid: bool) -> list[_
 
 
 def _words(words: str, start: int, end: int) -> str:
-    found = re.sub(r"^(?:at|hier|here|esp\.|bes\.|ici)\s+", "", words[start:end].strip(" ,;:"))
+    found = words[start:end].strip(" ,;:")
+    if found.startswith(("at", "hier", "here", "esp.", "bes.", "ici")):
+        found = re.sub(r"^(?:at|hier|here|esp\.|bes\.|ici)\s+", "", found)
     found = volume_before_page().sub("", found, count=1) if volume_before_page().match(found) else found
-    found = (
-        found
-        if re.search(r"(?:\b(?:f{1,2}|seqq?|sqq?|suiv|segg?|sgg|ss|fin|init|loc))\.$", found)
-        else found.strip(".")
-    )
+    abbreviated_end = r"(?:\b(?:f{1,2}|seqq?|sqq?|suiv|segg?|sgg|ss|fin|init|loc))\.$"
+    if "." in found and not re.search(abbreviated_end, found):
+        found = found.strip(".")
     return " ".join(found.split())
 
 
 def _cut(level: str, unit: _Unit) -> int:
     before = level[: unit.start].rstrip()
-    before = re.sub(r"[\s,;:.]*\b(?:[Aa]t|hier|here|esp\.?|bes\.)$", "", before)
+    if before.endswith(("At", "at", "hier", "here", "esp", "esp.", "bes.")):
+        before = re.sub(r"[\s,;:.]*\b(?:[Aa]t|hier|here|esp\.?|bes\.)$", "", before)
     return len(before.rstrip(" ,;:"))
 
 
@@ -275,12 +287,12 @@ def _article(level: str, unit: _Unit) -> bool:
     if pair is None or pair[0] == pair[1] or re.search(r"\b[Aa]t\s*$", before) or "," in level[unit.start : unit.end]:
         return False
     quoted = re.search(r"[‘“\"„«][^’”\"“»]{3,}[’”\"“»]", before) is not None
-    sign = re.search(
+    sign = quoted and re.search(
         r"\b[Vv]ol(?:ume|\.)?\s?\d|\b(?:t|n°|Bd|Jg)\.?\s?\d+|\b\d{1,4}(?:[./]\d+)?,?\s\(\D{0,12}\d{4}\)"
         r"|\b[Nn]o\.\s?\d+[\s,(]",
         before,
     )
-    return quoted and sign is not None
+    return bool(sign)
 
 
 def _after_first_page(level: str, unit: _Unit) -> int | None:
@@ -324,7 +336,7 @@ def _before_imprint() -> re.Pattern[str]:
 def _tail() -> re.Pattern[str]:
     """A bare number at the end, after a comma, a closing bracket or a colon: "Title, 45-46." """
     return re.compile(
-        rf"(?:(?<=[,:)’”\"'»?!])\s|(?<=,)|(?<=\):)|(?<=\.)\s|(?<=\b[A-Z][A-Z]\s)|(?<=\b[A-Z][A-Z][A-Z]\s))"
+        rf"(?=[\s\divxlcA-Z])(?:(?<=[,:)’”\"'»?!])\s|(?<=,)|(?<=\):)|(?<=\.)\s|(?<=\b[A-Z][A-Z]\s)|(?<=\b[A-Z][A-Z][A-Z]\s))"
         rf"(?P<place>\d{{1,2}}:{RANGE}|{PAGES}|[ivxlc]{{1,6}}(?:-[ivxlc]+)?"
         rf"|\d{{1,4}}[a-e]\d{{0,2}}(?:-\d+[a-e]?\d{{0,2}})?|(?:\d{{1,3}}|[IVX]+)(?:\.\d{{1,4}}){{1,3}}(?:-\d+(?:\.\d+)*)?"
         r"|[A-Z]\s?\d{1,4}(?:\s?ff?\.)?(?:\s?/\s?[A-Z]\s?\d{1,4}(?:\s?ff?\.)?)?)[\s.)’”\"']*$"
@@ -335,8 +347,8 @@ def _tail() -> re.Pattern[str]:
 def _goes_on() -> re.Pattern[str]:
     """Where words of the writer's own follow a number: ", who thinks", " (Lord Hope)"."""
     return re.compile(
-        r"(?<=\d)(?=;\s)|(?<=[\da-z.]),?\s(?=\((?![^()]*\d{4}\))|(?:is|has|where|who|which|with|on|for|thinks?|makes?"
-        r"|says?|but|wo|der|die|qui|où)\s)"
+        r"(?=[;,\s])(?:(?<=\d)(?=;\s)|(?<=[\da-z.]),?\s(?=\((?![^()]*\d{4}\))|(?:is|has|where|who|which|with|on|for|thinks?|makes?"
+        r"|says?|but|wo|der|die|qui|où)\s))"
     )
 
 
@@ -358,9 +370,7 @@ def _classical(level: str, words: str, rest_of_ibid: bool) -> Place | None:
 def _bare(level: str, words: str, rest_of_ibid: bool) -> Place:
     """A number without a sign that is the place."""
     if rest_of_ibid:
-        alone = re.match(
-            rf"[\s,.:;]*(?P<place>{PAGES}|[ivxlc]+\b|\d{{1,2}}:{RANGE})(?=[\s.,;)]|$)(?!\s[A-Z][a-z]+\s\d{{4}})", level
-        )
+        alone = number_alone().match(level)
         if alone and not re.fullmatch(_YEAR, alone["place"]):
             return Place(_words(words, alone.start("place"), alone.end("place")), None, 0)
     reported = _reporter().search(level)
@@ -383,13 +393,17 @@ def _bare(level: str, words: str, rest_of_ibid: bool) -> Place:
     dated = re.fullmatch(rf"{_YEAR}(?:-\d{{1,4}})?", place)
     if dated or re.search(r"(?:No|Nr|Paper|Report|Vol|vol|no|Bd|Heft)\.?,?$", before):
         return Place()
-    if re.search(
-        rf"(?<![\d-])(?!{_YEAR})\d{{1,4}}(?:[./]\d+)? ?\((?:\d{{1,3}}(?:[-/]\d+)?"
-        rf"|(?:[^\W\d_]+\.?\s?){{0,3}}{_YEAR})\)[:,]$",
-        before,
-    ) and _wide(place):
+    if (
+        before.endswith(("):", "),"))
+        and re.search(
+            rf"(?<![\d-])(?!{_YEAR})\d{{1,4}}(?:[./]\d+)? ?\((?:\d{{1,3}}(?:[-/]\d+)?"
+            rf"|(?:[^\W\d_]+\.?\s?){{0,3}}{_YEAR})\)[:,]$",
+            before,
+        )
+        and _wide(place)
+    ):
         return Place(None, _words(words, found.start("place"), found.end("place")), None)
-    year = re.match(rf"{_YEAR},\s?(?=\d)", place)
+    year = re.match(rf"{_YEAR},\s?(?=\d)", place) if "," in place else None
     if re.fullmatch(r"\d+, \d+", place) and re.search(r"[’”\"'] in .*\(eds?\)", before):
         year = re.match(r"\d+, ", place)  # the first page of a chapter, then the page cited
     start = found.start("place") + (year.end() if year else 0)

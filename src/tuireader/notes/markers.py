@@ -121,6 +121,8 @@ def _mark_of(match: re.Match[str], name: str) -> Span:
 
 def _labels(written: str) -> tuple[str, ...]:
     """The labels in one mark: ``3, 5`` gives two and ``3–5`` three; nothing when the range is no range of notes."""
+    if written.isdigit():
+        return (written,)
     if not re.search(r"[,;–-]", written) or not written[0].isdigit():
         return (re.sub(r"^(?:note|nb|n) ?(?=\d)", "", written),)
     out: list[str] = []

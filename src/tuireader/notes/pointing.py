@@ -79,6 +79,9 @@ def latest(past: Antecedents, words: str, body: str) -> Outcome | None:
     found = term.match(body)
     if found:
         return ibid(past, words, body[found.end() :])
+    low = body.casefold()
+    if "bd" not in low and "bid" not in low and "bíd" not in low and "benda" not in low:
+        return None
     again = re.match(
         r"(?P<name>[^.;:“‘\"„«()]{3,60}|An? [^;:“‘\"„«()]{3,60}\d{4}),\s+(?=(?:[il1]b[ií]d|ebd|ebenda)\b)",
         body,
@@ -258,6 +261,8 @@ def _in_chapter() -> re.Pattern[str]:
 
 def op_cit(past: Antecedents, words: str, body: str) -> Outcome | None:
     """op. cit. and its kin: the work of the author named, or of the note before where none is named."""
+    if not terms.may_hold(Family.OP_CIT, body[: FURTHEST_TERM + 40]):
+        return None
     found = terms.pattern(Family.OP_CIT).search(body, 0, FURTHEST_TERM + 40)
     if not found or found.start() > FURTHEST_TERM:
         return None

@@ -97,8 +97,10 @@ def _leaf() -> re.Pattern[str]:
 
 def _abbreviated(words: str, archives: Set[str]) -> list[re.Match[str]]:
     """Where words name an archive by the letters that an earlier note gave it."""
+    if not archives:
+        return []
     letters = re.compile(r"(?<!\w)[A-ZÄÖÜ][\w.]*[A-ZÄÖÜ.][\w.]*(?: [A-ZÄÖÜ]{1,4}\b)*")
-    return [m for m in letters.finditer(words) if plain_alias(m.group()) in archives] if archives else []
+    return [m for m in letters.finditer(words) if plain_alias(m.group()) in archives]
 
 
 def keeps_records(words: str) -> bool:

@@ -101,10 +101,13 @@ def _without_emphasis(document: Document, body: Span) -> Shown:
     one low quotation mark for two commas.
     """
     text = document.text
-    low = [found.start() for found in re.compile(r",,(?=\w)").finditer(text, body.start, body.end)]
-    signs = [Span(*found.span()) for found in _emphasis().finditer(text, body.start, body.end)]
+    first, last = body.start, body.end
+    emphasised = text.find("_", first, last) >= 0 or text.find("*", first, last) >= 0
+    low = [m.start() for m in _low().finditer(text, first, last)] if text.find(",,", first, last) >= 0 else []
+    signs = [Span(*found.span()) for found in _emphasis().finditer(text, first, last)] if emphasised else []
     signs += [Span(at + 1, at + 2) for at in low]
-    signs += [Span(*found.span()) for found in _hyphen().finditer(text, body.start, body.end)]
+    if text.find("-\n", first, last) >= 0:
+        signs += [Span(*found.span()) for found in _hyphen().finditer(text, first, last)]
     if not signs:
         return document.show(body)
     shown = show(text, body, tuple(sorted({*document.hidden_in(body), *signs})))
@@ -112,6 +115,11 @@ def _without_emphasis(document: Document, body: Span) -> Shown:
     for at in low:
         words[shown.to_words(at)] = "„"
     return replace(shown, words="".join(words))
+
+
+@cache
+def _low() -> re.Pattern[str]:
+    return re.compile(r",,(?=\w)")
 
 
 @cache

@@ -302,7 +302,9 @@ def same_person(short: Source, known: Source) -> bool:
 
 def _parties(source: Source) -> set[str]:
     """The names by which lawyers call a case for short: the first word of either party."""
-    words = re.sub(r"^R \((?:on the application of )?([^()]{2,60})\)", r"\1", source.words[:200])
+    words = source.words[:200]
+    if words.startswith("R ("):
+        words = re.sub(r"^R \((?:on the application of )?([^()]{2,60})\)", r"\1", words)
     parties = r"(?P<first>[^\d\[(]{2,80}?)\s(?:v|vs|gegen|c)\.?\s(?P<second>[^,\d\[(]{2,60})(?=,? [\[(\d])"
     found = re.match(parties, words)
     names = [content_words(found[side])[:1] for side in ("first", "second")] if found and not source.surnames else []

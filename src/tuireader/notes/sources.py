@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from tuireader.notes import terms
@@ -42,11 +42,11 @@ def _breaks() -> re.Pattern[str]:
     joins = r"and|und|et|y|e|ed|with|mit|sowie|but|aber|or|oder|also|auch|ferner|as well as|ainsi que|dagegen"
     joins += r"|à comparer avec|compare|cf\.|see|vgl\.|siehe|voir|cfr\.|véase|vedi"
     return re.compile(
-        r"(?P<semicolon>\s?;\s+)"
+        r"(?=[\s;,.?!])(?:(?P<semicolon>\s?;\s+)"
         rf"|(?P<join>(?:(?<=[\d.)\]’”»])|(?<=\d[frvn])|(?<=\dff)),?\s+(?=(?:{joins})[,\s]))"
         rf"|(?P<comma>(?<=[\dnfr.]),\s+(?=(?:[{UPPER}][\w’'.-]*[\s/]\s?){{1,4}}\(?(?:1[4-9]|20)\d\d[a-z]?(?:,\s"
         rf"|:\s?)(?:S\.|pp?\.|\d)))"
-        rf"|(?P<stop>(?<=[\w)\]’”\"'»])[.?!]\s+(?=[{UPPER}{QUOTES}]))",
+        rf"|(?P<stop>(?<=[\w)\]’”\"'»])[.?!]\s+(?=[{UPPER}{QUOTES}])))",
     )
 
 
@@ -220,12 +220,13 @@ def by_author_and_year(words: str) -> bool:
     return author_and_year(words, begin(words)) is not None
 
 
+@lru_cache(maxsize=4)
 def points_back(body: str) -> bool:
     """Whether some words begin with a term that points back, or hold one that needs no place at the beginning."""
     for family in (Family.IBID, Family.IDEM):
         if terms.pattern(family).match(body):
             return True
-    if terms.pattern(Family.OP_CIT).search(body, 0, 300):
+    if terms.may_hold(Family.OP_CIT, body) and terms.pattern(Family.OP_CIT).search(body, 0, 300):
         return True
     return terms.has_number_word().search(body) is not None and any(p.search(body) for p in terms.number_patterns())
 

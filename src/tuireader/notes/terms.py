@@ -247,3 +247,27 @@ def has_number_word() -> re.Pattern[str]:
         r"\b(?:supra|above|n|nn|note|notes|fn|footnote|anm|anmerkung|anmerkungen|fußnote|fußnoten|fußn|ci-dessus|nota)\b",
         re.IGNORECASE,
     )
+
+
+_LETTERS: dict[Family, tuple[str, ...]] = {
+    Family.OP_CIT: ("cit", "supra", "c.", "o."),
+    Family.QUOTED: (
+        *("cit", "quoted", "discussed", "qtd", "repr", "rpt", "printed", "translated", "excerpted", "collected"),
+        *("zit", "abgedr", "wieder", "apud"),
+    ),
+    Family.ALIAS: (
+        *("after", "henceforth", "cited", "referred to", "abbreviated", "folgend", "künftig", "fortan"),
+        *("im weiteren", "hinfort", "=", "sigl", "zit", "désormais", "ci-après", "dorénavant", "adelante"),
+        *("a partir de ahora", "ora in", "di seguito", "par la suite", "in der folge"),
+    ),
+}
+"""Letters of which some stand in every form of a family, in lower case; a new row must have some of them."""
+
+
+def may_hold(family: Family, words: str) -> bool:
+    """A quick look whether any row of a family could match; most notes hold none."""
+    low = words.casefold()
+    for letters in _LETTERS[family]:  # noqa: SIM110 - a generator costs as much as all the look-ups
+        if letters in low:
+            return True
+    return False

@@ -42,13 +42,20 @@ def quoted_at(rest: str) -> tuple[int, int] | None:
         return 2, end.start() if end else len(rest)
     if not rest or rest[0] not in _ENDS:
         return None
-    sign = re.escape(_ENDS[rest[0]])
-    stops = re.compile(rf"[{sign}](?=\s?[,.;:)(]|\sin\b|\s?$)|[,.?!][{sign}](?=\s|$)")
-    found = stops.search(rest, 1) or re.compile(rf"[{sign}](?=[\s,.;:()]|$)").search(rest, 1)
+    sure, likely = _closing(rest[0])
+    found = sure.search(rest, 1) or likely.search(rest, 1)
     if found:
         return 1, found.start() + (found.group()[0] in ",.?!")
     end = re.search(r"\.\s|\(", rest[1:])
     return 1, 1 + end.start() if end else len(rest)
+
+
+@cache
+def _closing(opening: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """How a quotation ends that begins with a sign: surely, and where nothing better follows."""
+    sign = re.escape(_ENDS[opening])
+    stops = re.compile(rf"[{sign}](?=\s?[,.;:)(]|\sin\b|\s?$)|[,.?!][{sign}](?=\s|$)")
+    return stops, re.compile(rf"[{sign}](?=[\s,.;:()]|$)")
 
 
 @cache

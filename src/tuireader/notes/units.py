@@ -91,8 +91,11 @@ UNITS: tuple[tuple[str, str], ...] = (
 
 @cache
 def units_pattern() -> re.Pattern[str]:
-    """All rows in one pattern; the group that matched says which row."""
-    rows = "|".join(f"(?P<u{i}>{pattern})" for i, (_, pattern) in enumerate(UNITS))
+    """All rows in one pattern; the empty group that matched says which row.
+
+    No row begins within a word, so that none has to look for it again.
+    """
+    rows = "|".join(f"(?:{pattern.removeprefix(_ALONE)})(?P<u{i}>)" for i, (_, pattern) in enumerate(UNITS))
     return re.compile(rf"(?<![^\W_])(?=[A-Za-z§¶№\[\d])(?:{rows})")
 
 
@@ -105,6 +108,14 @@ def kind_of(match: re.Match[str]) -> str:
 def volume_before_page() -> re.Pattern[str]:
     """A volume at the head of a page: "ii 245", "Bd. I 96"."""
     return re.compile(rf"(?:(?:[Vv]ols?|Bd|[Tt]om[eo]?|t)\.?\s?{_ROMAN}|[ivxlc]+),?\s(?=\d)")
+
+
+@cache
+def number_alone() -> re.Pattern[str]:
+    """A number without a sign, where nothing but it can be the place: after a back-reference."""
+    return re.compile(
+        rf"[\s,.:;]*(?P<place>{PAGES}|[ivxlc]+\b|\d{{1,2}}:{RANGE})(?=[\s.,;)]|$)(?!\s[A-Z][a-z]+\s\d{{4}})"
+    )
 
 
 @cache
