@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from tuireader.notes.imprints import YEAR
 from tuireader.notes.units import (
     PAGES,
     RANGE,
     kind_of,
     number_alone,
+    page_after_court,
+    page_before_imprint,
+    page_of_report,
     passage,
     regnal,
     units_pattern,
@@ -29,7 +33,6 @@ MOST_SENTENCES = 40
 """Sentences of a note that are looked at for the end of its first citation."""
 SHORTEST_ARTICLE = 5
 """Pages from the first to the last."""
-_YEAR = r"(?:1[4-9]\d\d|20[0-4]\d)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ def find_place(words: str, *, rest_of_ibid: bool = False) -> Place:
     tail = _bare(level, words, rest_of_ibid)
     if tail.locator is not None and tail.cut is not None and tail.cut > chain[-1].end:
         between = level[chain[-1].end : tail.cut]
-        of_other = chain[-1].kind in ("page", "folio") and re.search(_YEAR, between) is not None
+        of_other = chain[-1].kind in ("page", "folio") and re.search(YEAR, between) is not None
         of_other = (
             of_other
             or re.search(
@@ -133,7 +136,7 @@ def _chosen(chains: list[list[_Unit]], level: str, rest_of_ibid: bool) -> list[_
     for last, chain in pairwise(chains):
         cites = any(u.kind in ("page", "folio", "entry") for u in chosen)
         between = level[last[-1].end : chain[0].start]
-        if cites and (re.search(_YEAR, between) or between == " ("):
+        if cites and (re.search(YEAR, between) or between == " ("):
             break
         chosen = chain
     return chosen
@@ -199,7 +202,7 @@ def _own_end(level: str, chains: list[list[_Unit]]) -> int:
         if (
             place is not None
             and re.search(r"(?:[,):’”\"'A-Z])\s?$", level[max(0, place.start("place") - 2) : place.start("place")])
-            and re.fullmatch(rf"(?!{_YEAR}(?:-\d+)?$)\d.*", place["place"])
+            and re.fullmatch(rf"(?!{YEAR}(?:-\d+)?$)\d.*", place["place"])
         ):
             return at
     return len(level)
@@ -241,7 +244,7 @@ def _own_units(chain: list[_Unit], level: str, rest_of_ibid: bool) -> list[_Unit
         if bare and (counted or (journal and not any(u.kind == "date" for u in chain))):
             return chain[1:]
     if kinds == {"section"} and re.match(r"\s*[A-Z(]", after) and re.search(r"\b[A-Z]\w*$", before) is not None:
-        return chain if _closes(level, chain[-1].end) or re.match(rf"\s\([^()]*{_YEAR}\)", after) else []
+        return chain if _closes(level, chain[-1].end) or re.match(rf"\s\([^()]*{YEAR}\)", after) else []
     return chain
 
 
@@ -303,33 +306,9 @@ def _after_first_page(level: str, unit: _Unit) -> int | None:
     before = level[: unit.start]
     if pair is None or int(pair["cited"]) < int(pair["first"]):
         return None
-    within = re.search(rf"(?:^|[,.;”“’\"])\s?in:\s.*{_YEAR}[^()]*$", before, re.IGNORECASE) is not None
-    dated = pair.group().startswith("at") and re.search(rf"{_YEAR}[,.]?\s*$", before) is not None
+    within = re.search(rf"(?:^|[,.;”“’\"])\s?in:\s.*{YEAR}[^()]*$", before, re.IGNORECASE) is not None
+    dated = pair.group().startswith("at") and re.search(rf"{YEAR}[,.]?\s*$", before) is not None
     return unit.start + pair.start("cited") if within or dated else None
-
-
-@cache
-def _reporter() -> re.Pattern[str]:
-    """The page cited after the first page of a case or article: "410 U.S. 113, 120 (1973)", "RGZ 103, 328, 332"."""
-    return re.compile(
-        rf"(?:\b\d+ [A-Z][\w.'& -]{{0,40}}? \d+|\b[A-ZÄÖÜ][A-Za-zäöü-]*[A-ZÄÖÜ][A-Za-z]*\.? \d{{1,4}}, \d+), "
-        rf"(?P<place>{RANGE})(?=\s?[(;,.)-]|\s*$|\s[A-Z])"
-    )
-
-
-@cache
-def _after_court() -> re.Pattern[str]:
-    """The page cited after the court, as English lawyers cite a case: "[1932] AC 562 (HL) 580"."""
-    return re.compile(rf"\d \((?:HL|PC|CA|SC|KB|QB|Ch|Comm|Fam|DC|ECJ|CJEU|HCA|SCC)\),? (?P<place>{RANGE})(?![\w/])")
-
-
-@cache
-def _before_imprint() -> re.Pattern[str]:
-    """The page before edition and year, as American lawyers cite books: "Jane Roe, Title 152-53 (2d ed. 1999)"."""
-    return re.compile(
-        rf"^[^“”\"„;]{{8,250}}?[^\W\d_?!]\s(?P<place>(?!{_YEAR})\d{{1,4}}(?:-\d{{1,4}})?|[ivxlc]{{1,6}}"
-        rf"|§{{1,2}}\s?[\d.]+(?:\(\w\))*)\s\((?:[^():]{{0,120}}\s)?{_YEAR}\)(?=\.?\s*$|\s[\[(]|\.\s[A-Z])"
-    )
 
 
 @cache
@@ -371,15 +350,15 @@ def _bare(level: str, words: str, rest_of_ibid: bool) -> Place:
     """A number without a sign that is the place."""
     if rest_of_ibid:
         alone = number_alone().match(level)
-        if alone and not re.fullmatch(_YEAR, alone["place"]):
+        if alone and not re.fullmatch(YEAR, alone["place"]):
             return Place(_words(words, alone.start("place"), alone.end("place")), None, 0)
-    reported = _reporter().search(level)
+    reported = page_of_report().search(level)
     if reported:
         return Place(_words(words, reported.start("place"), reported.end("place")))
-    court = _after_court().search(level)
+    court = page_after_court().search(level)
     if court:
         return Place(_words(words, court.start("place"), court.end("place")))
-    american = _before_imprint().search(level)
+    american = page_before_imprint().search(level)
     if american and level.count(",", 0, american.start("place")) <= 3:
         return Place(_words(words, american.start("place"), american.end("place")))
     found = _tail().search(level, max(0, len(level) - LONGEST_PLACE))
@@ -390,20 +369,20 @@ def _bare(level: str, words: str, rest_of_ibid: bool) -> Place:
         return Place()
     place = found["place"]
     before = level[: found.start("place")].rstrip()
-    dated = re.fullmatch(rf"{_YEAR}(?:-\d{{1,4}})?", place)
+    dated = re.fullmatch(rf"{YEAR}(?:-\d{{1,4}})?", place)
     if dated or re.search(r"(?:No|Nr|Paper|Report|Vol|vol|no|Bd|Heft)\.?,?$", before):
         return Place()
     if (
         before.endswith(("):", "),"))
         and re.search(
-            rf"(?<![\d-])(?!{_YEAR})\d{{1,4}}(?:[./]\d+)? ?\((?:\d{{1,3}}(?:[-/]\d+)?"
-            rf"|(?:[^\W\d_]+\.?\s?){{0,3}}{_YEAR})\)[:,]$",
+            rf"(?<![\d-])(?!{YEAR})\d{{1,4}}(?:[./]\d+)? ?\((?:\d{{1,3}}(?:[-/]\d+)?"
+            rf"|(?:[^\W\d_]+\.?\s?){{0,3}}{YEAR})\)[:,]$",
             before,
         )
         and _wide(place)
     ):
         return Place(None, _words(words, found.start("place"), found.end("place")), None)
-    year = re.match(rf"{_YEAR},\s?(?=\d)", place) if "," in place else None
+    year = re.match(rf"{YEAR},\s?(?=\d)", place) if "," in place else None
     if re.fullmatch(r"\d+, \d+", place) and re.search(r"[’”\"'] in .*\(eds?\)", before):
         year = re.match(r"\d+, ", place)  # the first page of a chapter, then the page cited
     start = found.start("place") + (year.end() if year else 0)

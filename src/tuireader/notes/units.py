@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from tuireader.notes.imprints import YEAR
+
 _MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug"
     "|Sept?|Oct|Nov|Dec|Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember|janvier|février|mars|avril|mai|juin|juillet"
@@ -129,3 +131,27 @@ def passage() -> re.Pattern[str]:
 def regnal() -> re.Pattern[str]:
     """The year of a reign, before the number of a statute, which is called its chapter: "12 Geo. III, c. 109"."""
     return re.compile(r"\d(?:\s?&\s?\d+)?\s[A-Z][a-z]{2,5}\.?(?:\s(?:[IVX]+|\d))?,?\s$")
+
+
+@cache
+def page_of_report() -> re.Pattern[str]:
+    """The page cited after the first page of a case or article: "410 U.S. 113, 120 (1973)", "RGZ 103, 328, 332"."""
+    return re.compile(
+        rf"(?:\b\d+ [A-Z][\w.'& -]{{0,40}}? \d+|\b[A-ZÄÖÜ][A-Za-zäöü-]*[A-ZÄÖÜ][A-Za-z]*\.? \d{{1,4}}, \d+), "
+        rf"(?P<place>{RANGE})(?=\s?[(;,.)-]|\s*$|\s[A-Z])"
+    )
+
+
+@cache
+def page_after_court() -> re.Pattern[str]:
+    """The page cited after the court, as English lawyers cite a case: "[1932] AC 562 (HL) 580"."""
+    return re.compile(rf"\d \((?:HL|PC|CA|SC|KB|QB|Ch|Comm|Fam|DC|ECJ|CJEU|HCA|SCC)\),? (?P<place>{RANGE})(?![\w/])")
+
+
+@cache
+def page_before_imprint() -> re.Pattern[str]:
+    """The page before edition and year, as American lawyers cite books: "Jane Roe, Title 152-53 (2d ed. 1999)"."""
+    return re.compile(
+        rf"^[^“”\"„;]{{8,250}}?[^\W\d_?!]\s(?P<place>(?!{YEAR})\d{{1,4}}(?:-\d{{1,4}})?|[ivxlc]{{1,6}}"
+        rf"|§{{1,2}}\s?[\d.]+(?:\(\w\))*)\s\((?:[^():]{{0,120}}\s)?{YEAR}\)(?=\.?\s*$|\s[\[(]|\.\s[A-Z])"
+    )
