@@ -362,10 +362,10 @@ def _bare(level: str, words: str, rest_of_ibid: bool) -> Place:
     reported = _reporter().search(level)
     if reported:
         return Place(_words(words, reported.start("place"), reported.end("place")))
-    court = _after_court().search(level)
+    court = _after_court().search(level) if "(" in level else None
     if court:
         return Place(_words(words, court.start("place"), court.end("place")))
-    american = _before_imprint().search(level)
+    american = _before_imprint().search(level) if "(" in level else None
     if american and level.count(",", 0, american.start("place")) <= 3:
         return Place(_words(words, american.start("place"), american.end("place")))
     found = _tail().search(level, max(0, len(level) - LONGEST_PLACE))
