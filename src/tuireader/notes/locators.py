@@ -355,10 +355,10 @@ def _bare(level: str, words: str, rest_of_ibid: bool) -> Place:
     reported = page_of_report().search(level)
     if reported:
         return Place(_words(words, reported.start("place"), reported.end("place")))
-    court = page_after_court().search(level)
+    court = page_after_court().search(level) if "(" in level else None
     if court:
         return Place(_words(words, court.start("place"), court.end("place")))
-    american = page_before_imprint().search(level)
+    american = page_before_imprint().search(level) if "(" in level else None
     if american and level.count(",", 0, american.start("place")) <= 3:
         return Place(_words(words, american.start("place"), american.end("place")))
     found = _tail().search(level, max(0, len(level) - LONGEST_PLACE))

@@ -113,9 +113,9 @@ def keeps_records(words: str) -> bool:
 @cache
 def _keeper() -> re.Pattern[str]:
     return re.compile(
-        r"[Aa]rchiv(?:e|es|o|io|um|s)?\b|Record Office|\bLibrary\b|Bibliothek|Bibliothèque|Biblioteca"
+        r"(?=[AaRLBPN])(?:[Aa]rchiv(?:e|es|o|io|um|s)?\b|Record Office|\bLibrary\b|Bibliothek|Bibliothèque|Biblioteca"
         r"|Parliamentary Papers"
-        r"|National Archives"
+        r"|National Archives)"
     )
 
 
