@@ -145,6 +145,7 @@ def split_head(words: str) -> tuple[str, str]:
 def read_head(words: str) -> tuple[Head, str]:
     """The head of a citation and the words after it."""
     head, rest = split_head(words)
+    head = re.sub(r",?\s(?:e\.\s?V\.?|GmbH|Inc\.?|Ltd\.?|AG)$", "", head)
     surnames, others, forenames, corporate = _names(head)
     if (
         not surnames

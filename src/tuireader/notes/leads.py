@@ -110,6 +110,7 @@ _LEADS_UP = frozenset(
     re.findall(
         r"\S+",
         "in by from see cf. compare like following with to of than as and but also e.g. esp. especially notably "
+        "is are remains remain bleibt ist sind reste est rimane è sigue es "
         "bei siehe s. vgl. nach durch von mit auch etwa gegen zu an so schon oder or "
         "voir par chez dans selon d’après avec comme de sur et aussi chez "
         "en por según véase ver con sobre también in da di vedi cfr. secondo con per e anche già",

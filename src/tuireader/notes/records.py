@@ -84,7 +84,7 @@ def _in_words(words: str, start: int) -> ShelfMark | None:
         for part in re.split(r",\s|\)\s?,?\s?", re.sub(r"^\s?\([^()]*\)", "", words[start:end]))
         if part.strip(" ,.")
     ]
-    if not parts or len(parts[0]) > LONGEST_HOLDING or not re.search(r"\d", "".join(parts)):
+    if not parts or len(parts[0]) > LONGEST_HOLDING or not re.search(r"\d|\bMSS?\b", "".join(parts)):
         return None
     whole = re.fullmatch(r"[\w ]*\d/\d[\w/]*", parts[0]) is not None  # what follows describes the piece
     return ShelfMark(_bare(parts[0]), _bare(" ".join(() if whole else parts[1:]) or parts[0]), end)

@@ -212,7 +212,7 @@ TERMS: tuple[Term, ...] = (
     Term(
         Family.SIGNAL,
         "Italian",
-        r"(?:vedi|si ved(?:a|ano)|cfr\.|anche|così|già|inoltre|soprattutto|in particolare|ad esempio|da ultimo"
+        r"(?:e si veda(?:no)?|si veda(?:no)?|vedi|si ved(?:a|ano)|cfr\.|anche|così|già|inoltre|soprattutto|in particolare|ad esempio|da ultimo"
         r"|in generale)[,:]?\s+",
     ),
     Term(

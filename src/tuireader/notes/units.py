@@ -20,7 +20,7 @@ RANGE = rf"\d{{1,5}}(?:(?!f)[a-z](?![a-z]))?(?:\s?-\s?\d{{1,5}}(?:(?!f)[a-z](?![
 """A page or a row of pages: "12", "45-46", "33 f."."""
 _MORE = rf"(?:(?:,\s?|,?\s(?:and|und|u\.|et|y|e|&)\s){RANGE}(?![-/\w]|\s?[-/]\s?\d|\s+[A-Z]))"
 _NOTE = (
-    r"(?:,?\s(?:mit\s|m\.\s|with\s)?(?:nn?\.|Anm\.|Fn\.|FN|note|nota|Abb\.|Taf\.|Tab\.|[Ff]ig\.|[Pp]l\.)\s?\d+[a-z]?)"
+    r"(?:,?\s(?:mit\s|m\.\s|with\s)?(?:nn?\.|Anm\.|Fn\.|FN|note|nota|Abb\.|Taf\.|Tab\.|[Ff]ig\.|[Pp]l\.)\s?\d+[a-z]?|nn?\.?\s?\d{1,3}\b)"
 )
 PAGES = rf"{RANGE}{_MORE}*{_NOTE}?"
 """Pages in a row, and a note or figure on the last: "S. 12, 15 und 17, Anm. 3"."""
@@ -58,6 +58,7 @@ UNITS: tuple[tuple[str, str], ...] = (
     ("folio", rf"{_ALONE}ff?[°o]s?\s?\d+(?:\s?[rv]°)?(?:\s?-\s?\d+(?:\s?[rv]°)?)?"),
     ("folio", rf"{_ALONE}(?<!\d\s)ff?\.\s?{_LEAF}(?:\s?-\s?{_LEAF})?"),
     ("folio", rf"{_ALONE}cc?\.\s?\d{{1,3}}(?!\d)[rv]?(?:\s?-\s?{_LEAF})?"),
+    ("folio", rf"{_ALONE}(?<!\.)(?:[Rr]ots?|[Mm]embr?s?|mm?)\.\s?\d+[rvd]?(?:\s?-\s?\d+[rvd]?)?"),
     ("section", r"(?<=[\s,])\[\d{1,3}\](?:-\[\d{1,3}\])?"),
     (
         "chapter",
@@ -67,7 +68,7 @@ UNITS: tuple[tuple[str, str], ...] = (
     ),
     (
         "page",  # the volume before it is no part of the place: "Bd. II 96", "vol. 10, 316"
-        rf"{_ALONE}(?:[Vv]ols?|Bd|[Tt]om[eo]?|t)\.?\s?(?:[IVX]+|[ivxlc]+|\d+),?\s(?!(?:1[4-9]|20)\d\d\b){RANGE}{_MORE}*(?=[\s,;)]|\.?\s*$|\.\s[A-Z])(?!\s?\(|\s[A-Za-z]{{3}})",
+        rf"{_ALONE}(?:[Vv]ols?|Bd|[Tt]om[eo]?|t)\.?\s?(?:[IVX]+|[ivxlc]+|\d+),?\s(?!(?:1[4-9]|20)\d\d\b){RANGE}{_MORE}*(?=[\s,;)]|\.?\s*$|\.\s[A-Z])(?!\s?\(|\s[A-Za-z]{{3}}|\.\s(?:Aufl|Ausg))",
     ),
     (
         "volume",
