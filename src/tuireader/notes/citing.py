@@ -142,7 +142,7 @@ def _only_dated(past: Antecedents, source: Source) -> bool:
 def _only_linked(past: Antecedents, source: Source) -> bool:
     """Whether an address is all that makes a reference look full, and its author and title are known."""
     address = re.search(r"https?://|\bdoi:", source.words)
-    if address is None or not source.surnames or not source.title_words:
+    if address is None or not source.surnames or not source.title_words or source.forenames:
         return False
     short = read_source(source.words[: address.start()].rstrip(" ;,.:"))
     found = look_up(past, short)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from tuireader.notes.imprints import YEAR
-from tuireader.notes.leads import EDITING, NAME, QUOTES, UPPER, plain
+from tuireader.notes.leads import EDITING, JOIN, NAME, QUOTES, UPPER, plain
 
 _STOP = frozenset(
     re.findall(
@@ -121,6 +121,14 @@ def _leading_names() -> re.Pattern[str]:
 
 
 @cache
+def _names_before_title() -> re.Pattern[str]:
+    """Several names in a row before a title in quotation marks: "Camps, Roe, et Vernet. « Title »"."""
+    return re.compile(
+        rf"(?P<names>{NAME}(?:(?:,\s{NAME}){{1,6}}(?:{JOIN}{NAME})?|(?:,\s{NAME}){{0,5}}{JOIN}{NAME}))[.,:]?\s(?=[“«„\"])"
+    )
+
+
+@cache
 def _head_end() -> re.Pattern[str]:
     return re.compile(
         rf"[,:;(*_]|(?!(?<=[^\W\d_])')[{QUOTES}]|\s[-–—]\s|\s(?=(?:1[4-9]|20)\d\d[a-z]?\b)|(?<=[^\W\d_]{{3}})(?<!\bAug)(?<!\bJos)"
@@ -134,6 +142,9 @@ def split_head(words: str) -> tuple[str, str]:
     """The part before the title, and the rest. The head is empty where the source begins with its title."""
     if not words or words[0] in f"{QUOTES}*_[(":
         return "", words
+    before = _names_before_title().match(words)
+    if before:
+        return before["names"], words[before.end("names") :]
     row = _leading_names().match(words)
     found = _head_end().search(words, row.end() if row else 0)
     at = found.start() if found else len(words.rstrip(" ."))

@@ -195,8 +195,9 @@ def _unit_before() -> re.Pattern[str]:
 
 def _in_sequence(hits: Sequence[_Hit], known: set[str], *, anew: bool) -> Iterator[_Hit]:
     """Of the marks in a form that prose uses too, those that count upwards as notes do (``anew``: repeatedly)."""
-    due = 1
+    due = min((int(label) for label in known if label.isdigit()), default=1)  # a chapter's notes may go on from 13
     ordered = sorted(hits, key=lambda h: h.span)
+    last_at = {hit.labels[0]: k for k, hit in enumerate(ordered)}
     for k, hit in enumerate(ordered):
         label = hit.labels[0]
         if label not in known and label != str(due):
@@ -206,6 +207,7 @@ def _in_sequence(hits: Sequence[_Hit], known: set[str], *, anew: bool) -> Iterat
             continue
         ahead = [h.labels[0] for h in ordered[k + 1 : k + 6]]
         skips = int(label) > due and str(due) in ahead  # "F7" before the mark 6 is no mark 7
-        if (due <= int(label) <= due + 2 and not skips) or (anew and label == "1"):
+        goes_on = {str(int(label) + 1), str(int(label) + 2)} <= set(ahead) and last_at.get(str(due), -1) < k
+        if (due <= int(label) <= due + 2 and not skips) or (int(label) > due and goes_on) or (anew and label == "1"):
             due = int(label) + 1
             yield hit

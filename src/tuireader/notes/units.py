@@ -34,6 +34,7 @@ UNITS: tuple[tuple[str, str], ...] = (
     ("page", rf"{_ALONE}[Pp]p?\.\s?(?:[ivxlc]+(?:-[ivxlc]+)?|[IVXLC]+(?:-[IVXLC]+)?)\b"),
     ("page", rf"{_ALONE}(?:at|hier|here|esp\.|bes\.|ici)\s(?:(?:[Pp]{{1,2}}|S)\.?\s?)?{PAGES}(?=[\s.,;)]|$)"),
     ("page", rf"{_ALONE}at\s[ivxlc]+\b(?=[\s.,;)]|$)"),
+    ("page", rf"{_ALONE}[Pp]{{1,2}}\.\s?[A-Z]\d{{2,5}}(?:\s?-\s?[A-Z]?\d{{2,5}})?"),
     (
         "number",
         rf"{_ALONE}(?:(?:[Cc]at|[Ll]etter|[Dd]oc(?:ument)?|[Ff]ascicle|[Ii]tem|Kat|[Ll]ettre|Brief)\.?[\s-])?"
