@@ -22,7 +22,8 @@ def _in_law() -> re.Pattern[str]:
 @cache
 def _said() -> re.Pattern[str]:
     """A name in quotation marks in brackets: ("the 2015 Report")."""
-    return re.compile(r"\((?:the )?[‘'“\"](?P<name>[A-Za-z0-9][\w’' -]{2,50})[’'”\"]\)")
+    act = r"\(the (?P<act>\d{4} (?:Act|Regulations|Order|Convention|Directive|Code))\)"
+    return re.compile(act + r"|\((?:the )?[‘'“\"](?P<name>[A-Za-z0-9][\w’' -]{2,50})[’'”\"]\)")
 
 
 @cache
@@ -72,7 +73,7 @@ def find_aliases(words: str, *, full: bool) -> list[str]:
     given = _wholly().finditer(words) if terms.may_hold(Family.ALIAS, words) else ()
     out = [plain_alias(_tail().sub("", m["inside"] or m["name"] or m["before"])) for m in given]
     named = _in_law().search(words) if full and not out else None
-    out += [plain_alias(m["name"]) for m in _said().finditer(words)]
+    out += [plain_alias(m["name"] or m["act"]) for m in _said().finditer(words)]
     if named and named["name"].isupper() and words[: named.start()].rstrip()[-1:].isdigit():
         named = None  # the court, after the report of a case
     if named and not re.search(r"\b(?:eds?|trans|Hrsg|Press|University|emphasis)\b", named["name"]):
@@ -83,7 +84,8 @@ def find_aliases(words: str, *, full: bool) -> list[str]:
         shown = _exhibition().search(words)
         if shown:
             out += [plain_alias(f"{shown['sign']} {place} {shown['year']}") for place in shown["places"].split()]
-    return [name for name in dict.fromkeys(out) if name]
+    hands = (re.sub(r"/(?:bearbeiter\w*|verfasser\w*|autor\w*)$", "", name) for name in out)  # "MüKo/Bearbeiter"
+    return [name for name in dict.fromkeys((*out, *hands)) if name]
 
 
 def alias_candidates(body: str) -> Iterator[str]:

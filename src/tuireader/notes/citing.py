@@ -155,13 +155,12 @@ def _carried(past: Antecedents, outcome: Outcome, words: str) -> Outcome | None:
     begins = re.match(r"in\b", outcome.words, re.IGNORECASE) is not None
     words_before = "" if begins or outcome.source is None else outcome.source.primary or ""
     if carrier.imprint:
-        said = (
-            re.search(
-                r"\b(?<!hereafter )(?<!hereinafter )(?:quoted|cited|zit|discussed|cité|apud)\b|\.\sIn\s", outcome.words
-            )
-            is not None
-        )
-        outcome.via_in = begins or said or is_document(outcome.words)
+        said = re.search(r"\b(?<!hereafter )(?<!hereinafter )(?:quoted|cited|zit|discussed|cité|apud)\b", outcome.words)
+        printed = re.search(r"\.\sIn\s", outcome.words)
+        own = read_source(words_before) if words_before else None
+        article = own is not None and own.is_article and own.forenames  # "Ann Roe. «Title». In Book (York, 1990)"
+        within = said is not None or (printed is not None and not article)
+        outcome.via_in = begins or within or is_document(outcome.words)
         if outcome.via_in:
             remember(past, outcome, carrier)
             outcome.reference = carrier.without_place if begins else read_source(outcome.words).without_place

@@ -156,6 +156,8 @@ def numbered(past: Antecedents, words: str, body: str) -> Outcome | None:
     note = past.numbered_in(number_of(chapter["chapter"]), label) if chapter else past.numbered(label)
     name = body[: chapter.start()].strip(" ,.;:(") if chapter else name
     name = name[begin(name, past.knows) :] if re.search(r":\s", name) else name
+    if name[:1].islower() and re.search(rf"\s[{UPPER}]", name) is None:
+        name = ""  # "the cases cited at n 15", "die Nachweise in Fn. 15"
     rest = body[found.end() :]
     if re.search(r"[’”\"']\sin\s", body[: found.start()]):  # the first page of a chapter, then the page cited
         rest = re.sub(r"^\s\d+, (?=\d)", " ", rest)
@@ -178,6 +180,9 @@ def _in_note(
 ) -> Outcome:
     """Which source of a note is meant that is named by its number, with words about the source or without."""
     label, targets = note.label, note.citing
+    spoken = [k for k in past.shelf.by_party(plain(name)) if k.note == note.id] if name.isalpha() else []
+    if len(spoken) == 1 and all(o.known is not spoken[0] for o in targets):
+        return settle(past, outcome, Match(spoken[0]), "")
     further = _further_numbers().match(body, found.end())
     if further and not name:
         outcome.locator = None
@@ -248,7 +253,8 @@ def _report_alone() -> re.Pattern[str]:
 @cache
 def _further_numbers() -> re.Pattern[str]:
     """More notes named with the first: "notes 20 and 21"."""
-    return re.compile(r"(?:,?\s(?:and|und|et|y|e|&)\s|,\s)\[?\d{1,4}\]?(?=[\s.,;)]|$)")
+    sign = r"(?:nn?\.?\s|notes?\s|Fn\.\s|Anm\.\s)?"
+    return re.compile(rf"(?:,?\s(?:and|und|et|y|e|&)\s|,\s){sign}\[?\d{{1,4}}\]?(?=[\s.,;)]|$)")
 
 
 @cache
@@ -329,7 +335,8 @@ def alias(past: Antecedents, words: str, body: str) -> Outcome | None:
     if not past.aliases:
         return None
     source = read_source(body)
-    for name in (plain_alias(source.without_place), *alias_candidates(body)):
+    by_hand = [plain_alias(body.split("/", 1)[0])] if re.match(r"[^\W\d_]+/[^\W\d_]", body) else []
+    for name in (plain_alias(source.without_place), *alias_candidates(body), *by_hand):
         known = past.aliases.get(name)
         aside = (
             bool(source.surnames)

@@ -84,6 +84,16 @@ TERMS: tuple[Term, ...] = (
         rf"|Fußn(?:oten?)?|FN)\.?\s*\[?{_N}\]?\)?",
     ),
     Term(Family.NUMBER, "English", rf"^ch(?:ap(?:ter)?)?\.?\s(?:[ivxlc]+|\d{{1,3}})\.?,\s(?:foot)?(?:note|n\.)\s{_N}"),
+    Term(
+        Family.NUMBER,
+        "English",
+        rf"\b(?:cited|listed|given|mentioned|collected|named) (?:at|in|under) (?:nn?\.?|notes?) {_N}",
+    ),
+    Term(
+        Family.NUMBER,
+        "German",
+        rf"\b(?:Nachweise|Angaben|Belege|Literatur|Hinweise|Zitate) (?:\w+ )?(?:in|bei) (?:Fn|FN|Anm|Fußnoten?)\.? {_N}",
+    ),
     Term(Family.NUMBER, "German", rf"\((?:Anm(?:erkung)?|Fn|Fußn(?:ote)?)\.?\s*{_N}\)"),
     Term(
         Family.NUMBER,
