@@ -44,7 +44,7 @@ def remember_cases(past: Antecedents, words: str) -> None:
         if outcome.known is not None and outcome.known.note == past.note.id and outcome.known.full:
             for report in _report().finditer(outcome.known.source.words[:200]):
                 past.reports.setdefault(report["report"].strip(), []).append(outcome.known)
-    for found in _case().finditer(words) if " v. " in words else ():
+    for found in _case().finditer(words) if " v" in words else ():
         source = read_source(found.group())
         parties = {*content_words(found["first"])[:1], *content_words(found["second"])[:1]} - COMMON_PARTIES
         if not any(past.shelf.by_party(party) for party in parties):
@@ -55,8 +55,8 @@ def remember_cases(past: Antecedents, words: str) -> None:
 def _case() -> re.Pattern[str]:
     name = rf"[{UPPER}][\w.’'-]*(?:\s(?:[{UPPER}&][\w.’'-]*|of|the|for|and)){{0,6}}"
     return re.compile(
-        rf"(?P<first>{name}) v\. (?P<second>{name}), \d+ [A-Z][\w.’' ]{{0,20}}? \d+[^()]{{0,20}}\([^"
-        rf"()]{{0,30}}\d{{4}}\)"
+        rf"(?P<first>{name}) v\.? (?P<second>{name})(?:, \d+ [A-Z][\w.’' ]{{0,20}}? \d+[^()]{{0,20}}\([^"
+        rf"()]{{0,30}}\d{{4}}\)|,? [\[(]\d{{4}}[\])] [\dA-Z][\w. ]{{1,20}} \d+)"
     )
 
 

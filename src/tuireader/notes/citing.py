@@ -8,14 +8,17 @@ from functools import cache
 
 from tuireader.notes.antecedents import Antecedents
 from tuireader.notes.citations import Source, container_of, read_source
-from tuireader.notes.imprints import volume_of, years_pattern
+from tuireader.notes.imprints import YEAR, volume_of, years_pattern
+from tuireader.notes.leads import plain
 from tuireader.notes.mentions import in_prose, without_nouns
 from tuireader.notes.model import NoteKind, Status
-from tuireader.notes.outcomes import ENOUGH, Outcome, is_document, kind_alone, of_volume, prose
+from tuireader.notes.outcomes import ENOUGH, Outcome, is_document, is_letter, kind_alone, of_volume, prose
 from tuireader.notes.shelf import Known, Match
 
 LONGEST_DATED = 160
 """Code points of a short title with its year: "Snow, Mode of Communication (1855), pp. 39-40"."""
+MOST_NAMES = 4
+"""Words before a journal that can be names alone, with no title."""
 MOST_CANDIDATES = 8
 """Notes that are named when a reference may mean several."""
 
@@ -28,6 +31,11 @@ def cite(past: Antecedents, words: str, source: Source) -> Outcome:
     series = _series(past, outcome, source)
     if series is not None:
         return series
+    reported = _reported(past, outcome, source)
+    if reported is not None:
+        return reported
+    if is_letter(source.words):
+        return given_here(past, outcome, source)
     if source.carrier is not None and source.primary is None:
         carried = _carried(past, outcome, source.carrier)
         if carried is not None:
@@ -56,6 +64,29 @@ def cite(past: Antecedents, words: str, source: Source) -> Outcome:
         outcome.kind = NoteKind.SHORT
         return settle(past, outcome, whole, "")
     return given_here(past, outcome, source)
+
+
+def _reported(past: Antecedents, outcome: Outcome, source: Source) -> Outcome | None:
+    """What is cited again by the year and first page of a journal alone: "Roe, NJW 2012, 1123, 1126"."""
+    found = _journal_page().search(source.words) if len(source.words) <= LONGEST_DATED else None
+    if found is None or len(source.words[: found.start()].split()) > MOST_NAMES:
+        return None
+    named = plain(source.words[: found.start()])
+    known = past.reports.get(found["report"], [])
+    same = [k for k in known if any(n in named for n in (*k.source.surnames, plain(k.source.words).split(",")[0]))]
+    if len(same) != 1 or same[0].note == past.note.id:
+        return None
+    outcome.kind = NoteKind.SHORT
+    outcome.locator = found["place"] or outcome.locator
+    return settle(past, outcome, Match(same[0]), "")
+
+
+@cache
+def _journal_page() -> re.Pattern[str]:
+    """The year and first page of a journal, as German lawyers cite it: "NJW 2005, 2848, 2851"."""
+    return re.compile(
+        rf"\b(?P<report>[A-ZÄÖÜ][\w-]*[A-ZÄÖÜ][\w-]* {YEAR}, \d+)(?:, (?P<place>\d+(?:\s?ff?\.)?))?(?=[\s.;(]|$)"
+    )
 
 
 def of_same_volume(past: Antecedents, outcome: Outcome, known: Known, source: Source) -> Outcome:
@@ -323,6 +354,9 @@ def remember(past: Antecedents, outcome: Outcome, source: Source) -> Outcome:
         volume=source.volume,
     )
     past.shelf.add(outcome.known)
+    report = _journal_page().search(source.words) if source.imprint else None
+    if report:
+        past.reports.setdefault(report["report"], []).append(outcome.known)
     if past.double_paged is None and re.match(r"A ?\d+[^/]{0,8}/ ?B ?\d", source.place.locator or ""):
         past.double_paged = outcome.known
     container = container_of(source) if source.imprint else None

@@ -226,11 +226,15 @@ def prose(source: Source) -> bool:
     return len(words) >= 6 and low > 0.7 * len(words)
 
 
+def is_letter(words: str) -> bool:
+    """Whether a source is called a letter: "Letter from the Society to the Commission (3 March 2013)"."""
+    kinds = r"(?:Letter|Memorandum|Memo|E-?mail|Schreiben|Lettre|Carta|Lettera)"
+    return re.match(rf"{kinds}\s(?:from|to|von|an|de|à|di|a)\s", words) is not None
+
+
 def is_document(words: str) -> bool:
     """Whether a source is a letter or record printed in another: "X to Y, 3 May 1841, in Z"."""
-    if re.match(
-        r"(?:Letter|Memorandum|Memo|E-?mail|Schreiben|Lettre|Carta|Lettera)\s(?:from|to|von|an|de|à|di|a)\s", words
-    ):
+    if is_letter(words):
         return True
     before = re.split(r",?\s[Ii]n:?\s(?=[A-ZÀ-Þ])", words, maxsplit=1)[0]
     return re.match(r"(?:[A-ZÀ-Þ][\w.’'-]*\s){1,5}(?:to|an|à)\s[A-ZÀ-Þ][^“‘\"„«]*$", before) is not None

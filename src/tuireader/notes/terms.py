@@ -92,7 +92,7 @@ TERMS: tuple[Term, ...] = (
     Term(
         Family.NUMBER,
         "German",
-        rf"\b(?:Nachweise|Angaben|Belege|Literatur|Hinweise|Zitate) (?:\w+ )?(?:in|bei) (?:Fn|FN|Anm|Fußnoten?)\.? {_N}",
+        rf"\b(?:Nachweise|Angaben|Belege|Literatur|Hinweise|Zitate) (?:\w+ )?(?:in|bei) (?:Fn|FN|Anm|Fußn\w*)\.? {_N}",
     ),
     Term(Family.NUMBER, "German", rf"\((?:Anm(?:erkung)?|Fn|Fußn(?:ote)?)\.?\s*{_N}\)"),
     Term(
@@ -222,8 +222,8 @@ TERMS: tuple[Term, ...] = (
     Term(
         Family.SIGNAL,
         "Italian",
-        r"(?:e si veda(?:no)?|si veda(?:no)?|vedi|si ved(?:a|ano)|cfr\.|anche|così|già|inoltre|soprattutto|in particolare|ad esempio|da ultimo"
-        r"|in generale)[,:]?\s+",
+        r"(?:e si ved(?:a|ano)|vedi|si ved(?:a|ano)|cfr\.|anche|così|già|inoltre|soprattutto|in particolare|ad esempio"
+        r"|da ultimo|in generale)[,:]?\s+",
     ),
     Term(
         Family.SIGNAL, "the writer's own", r"(?:my|our|mein(?:en|em|e)?|unser(?:en|em|e)?|mon|mes|mi)\s+(?=[“‘'\"„«])"

@@ -19,7 +19,10 @@ _ONWARD = r"(?:\s?(?:f{1,2}|sqq?|seqq?|segg?|sgg)\b\.?|\s(?:et|y|e)\s(?:suiv|sqq
 RANGE = rf"\d{{1,5}}(?:(?!f)[a-z](?![a-z]))?(?:\s?-\s?\d{{1,5}}(?:(?!f)[a-z](?![a-z]))?)?{_ONWARD}?"
 """A page or a row of pages: "12", "45-46", "33 f."."""
 _MORE = rf"(?:(?:,\s?|,?\s(?:and|und|u\.|et|y|e|&)\s){RANGE}(?![-/\w]|\s?[-/]\s?\d|\s+[A-Z]))"
-_NOTE = r"(?:,?\s(?:mit\s|m\.\s|with\s)?(?:nn?\.|Anm\.|Fn\.|FN|note|nota|Abb\.|Taf\.|Tab\.|[Ff]ig\.|[Pp]l\.)\s?\d+[a-z]?|nn?\.?\s?\d{1,3}\b)"
+_NOTE = (
+    r"(?:,?\s(?:mit\s|m\.\s|with\s)?(?:nn?\.|Anm\.|Fn\.|FN|note|nota|Abb\.|Taf\.|Tab\.|[Ff]ig\.|[Pp]l\.)\s?\d+[a-z]?"
+    r"|nn?\.?\s?\d{1,3}\b)"
+)
 PAGES = rf"{RANGE}{_MORE}*{_NOTE}?"
 """Pages in a row, and a note or figure on the last: "S. 12, 15 und 17, Anm. 3"."""
 _PARAGRAPH = r"\d+(?:[.:]\d+)*(?:-?[a-z]\b|[a-z])?(?:[A-Z]{1,2}\b)?(?:\s?\((?!\d{4}\))\w{1,4}\))*(?:\scmt\.\s[a-z]\b)?"
@@ -61,7 +64,7 @@ UNITS: tuple[tuple[str, str], ...] = (
     ("section", r"(?<=[\s,])\[\d{1,3}\](?:-\[\d{1,3}\])?"),
     (
         "chapter",
-        rf"{_ALONE}(?:[Cc]hapters?|[Cc]haps?|[Cc]h|Kapitel|Kap|[Cc]hapitres?|[Cc]ap|[Cc]apítulo|[Bb]ook|[Bb]k|Appendix|[Ll]ib|[Tt]ít|[Ll]ecture)(?:\.\s?|\s|(?=\d))"
+        rf"{_ALONE}(?<!\]\s)(?<!\]\s\d\s)(?:[Cc]hapters?|[Cc]haps?|[Cc]h|Kapitel|Kap|[Cc]hapitres?|[Cc]ap|[Cc]apítulo|[Bb]ook|[Bb]k|Appendix|[Ll]ib|[Tt]ít|[Ll]ecture)(?:\.\s?|\s|(?=\d))"
         r"(?!1[4-9]\d\d)(?:[IVXLC]+\b|[ivxlc]+\b|\d+)(?:\s?-\s?\d+)?"
         r"(?:[:,]\s?[‘'“\"„«][^’”\"“»\n]{1,200}?[’'”\"“»](?=[\s.,;)]|$))?",
     ),
