@@ -38,6 +38,8 @@ class Antecedents:
     """Works listed at the end of the text; a short title may be given in full only there."""
     paged: bool = False
     """Whether the notes are numbered by page: then an ibid. looks back over the turn of a page."""
+    undated: bool = False
+    """Whether the notes give hardly any imprint, as older books do: then author and title are a full reference."""
     shelf: Shelf = field(default_factory=Shelf)
     containers: Shelf = field(default_factory=Shelf)
     """Books in which a source stands that was cited: they must not draw what belongs to an author."""

@@ -277,6 +277,9 @@ def given_here(past: Antecedents, outcome: Outcome, source: Source) -> Outcome:
         if listed(past, outcome, source):
             return outcome
         outcome.kind, outcome.status = NoteKind.SHORT, Status.UNRESOLVED
+        if past.undated and source.title_words:
+            outcome.kind, outcome.status = NoteKind.FULL, Status.FULL
+            return remember(past, outcome, source)
         if len(source.title_words) >= ENOUGH and not own:
             outcome.status = Status.FULL
             return remember(past, outcome, source)

@@ -15,6 +15,8 @@ from tuireader.notes.bibliography import read_bibliography
 from tuireader.notes.chains import read_note
 from tuireader.notes.editorial import find_editorial
 from tuireader.notes.entries import read_entries
+from tuireader.notes.imprints import YEAR
+from tuireader.notes.leads import UPPER
 from tuireader.notes.links import Link, NoteLink
 from tuireader.notes.markers import find_markers
 from tuireader.notes.model import (
@@ -65,6 +67,8 @@ def resolve(document: Document, links: Sequence[Link] = ()) -> Apparatus:
     return Apparatus(tuple(markers), tuple(notes), tuple(resolutions), tuple(editorial), tuple(problems), calls)
 
 
+FEWEST_UNDATED = 8
+"""Notes from which on it can be told that a text gives no imprints."""
 SENTENCE = 240
 """Code points before a mark that are taken for the sentence that calls a note."""
 
@@ -75,8 +79,10 @@ def _resolve_notes(
     """Resolve the notes of one work in order; ``called`` has the first mark that calls each note."""
     headed = any(scope.overlaps(heading.span) for scope in work.scopes[1:] for heading in work.headings)
     paged = bool(work.scopes) and (work.note_style == "sign" or not headed)
-    past = Antecedents(read_bibliography(document, work), paged=paged)
     shown = [_without_emphasis(document, note.body) for note in notes]
+    bibliography = read_bibliography(document, work)
+    undated = bibliography is None and _undated([each.words for each in shown])
+    past = Antecedents(bibliography, paged=paged, undated=undated)
     said = _links_by_note(document, notes, shown, links) if links else {}
     found = []
     for note, words in zip(notes, shown, strict=True):
@@ -94,6 +100,17 @@ def _resolve_notes(
         _resolution(note, words, outcomes, labels, places)
         for note, words, outcomes in zip(notes, shown, found, strict=True)
     ]
+
+
+def _undated(words: Sequence[str]) -> bool:
+    """Whether fewer than one note in ten gives place and year, or a year in brackets."""
+    dated = sum(_place_and_year().search(each) is not None for each in words)
+    return len(words) >= FEWEST_UNDATED and dated * 10 <= len(words)
+
+
+@cache
+def _place_and_year() -> re.Pattern[str]:
+    return re.compile(rf"\([^()]*{YEAR}\)|\[{YEAR}\]|[{UPPER}][\w.]+,?\s{YEAR}|{YEAR}[a-z]?[,:]\s(?:pp?\.|S\.|\d)")
 
 
 def _without_emphasis(document: Document, body: Span) -> Shown:
