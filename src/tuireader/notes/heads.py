@@ -122,9 +122,11 @@ def _leading_names() -> re.Pattern[str]:
 
 @cache
 def _names_before_title() -> re.Pattern[str]:
-    """Several names in a row before a title in quotation marks: "Camps, Roe, et Vernet. « Title »"."""
+    """Several names in a row before a title in quotation marks ("Camps, Roe, et Vernet. « Title »"), or a year."""
     return re.compile(
-        rf"(?P<names>{NAME}(?:(?:,\s{NAME}){{1,6}}(?:{JOIN}{NAME})?|(?:,\s{NAME}){{0,5}}{JOIN}{NAME}))[.,:]?\s(?=[“«„\"])"
+        rf"(?P<names>{NAME}(?:(?:,\s{NAME}){{1,8}}(?:{JOIN}{NAME}(?:,\s{NAME})?)?|{JOIN}{NAME}(?:,\s{NAME})?))"
+        r"[.,:]?\s(?=[“«„\"])"
+        rf"|(?P<dated>{NAME}(?:,\s{NAME}){{1,5}},\s(?:and|und|et|&)\s{NAME})\s(?=\({YEAR})"
     )
 
 
@@ -144,7 +146,8 @@ def split_head(words: str) -> tuple[str, str]:
         return "", words
     before = _names_before_title().match(words)
     if before:
-        return before["names"], words[before.end("names") :]
+        names = before["names"] or before["dated"]
+        return names, words[len(names) :]
     row = _leading_names().match(words)
     found = _head_end().search(words, row.end() if row else 0)
     at = found.start() if found else len(words.rstrip(" ."))

@@ -55,6 +55,7 @@ def _evidence() -> re.Pattern[str]:
     return re.compile(
         r"\b(?:1[4-9]\d\d|20[0-4]\d)\b|(?<![^\W\d_])(?:pp?|S|fol|No|Nr|ch|chap|Bd|vol|Vol|Rn|Bl|ff?|col|art|c|b"
         r"|t)\.? ?\d"
+        r"|\b(?:chaps?|bks?|vols?)\. ?[ivxlc]+\b"
         rf"|[{QUOTES}*_]\w|, \d{{1,4}}[-–.]?|§|\d\.?$|\bat \d|\[\d+\]|\bcit\b|\bs\.\s?v\."
     )
 
@@ -277,6 +278,8 @@ def cites_anew(piece: str, complete: bool, *, sentence: bool, knows: Knows = nob
     head = headed(piece, at)
     if head is None and signals and re.match(rf"(?![IVXLC]{{2,}}\.)[{UPPER}{QUOTES}]", piece[at:]):
         return reads_as_citation(piece, knows)
+    if head is not None and not known_by(piece, at, head, knows) and _subject().match(piece, at):
+        return False  # "Edelman (1998) quotes it": nobody whose work is cited
     if head is None and sentence and speaking(piece, at) and _evidence().search(piece, at):
         return True
     if head is None or _evidence().search(piece[at:]) is None:
@@ -289,6 +292,20 @@ def cites_anew(piece: str, complete: bool, *, sentence: bool, knows: Knows = nob
     if sentence:
         return at > 0 or complete or known
     return complete
+
+
+def known_by(piece: str, at: int, head: re.Match[str], knows: Knows) -> bool:
+    """Whether the author at an offset has been cited before."""
+    return author_and_year(piece, at) is not None and knows.surname(surname_of(head["head"]))
+
+
+@cache
+def _subject() -> re.Pattern[str]:
+    """A name with a year in brackets and a verb after it."""
+    return re.compile(
+        rf"[{UPPER}][^()\d;]{{1,80}}\s\((?:1[4-9]|20)\d\d[a-z]?\)\s"
+        r"(?:has|have|had|also|cite|quote|argue|show|write|suggest|call|use|find|[a-zà-þ]{3,}s|[a-zà-þ]{3,}ed)\s"
+    )
 
 
 @cache

@@ -65,7 +65,8 @@ UNITS: tuple[tuple[str, str], ...] = (
     (
         "chapter",
         rf"{_ALONE}(?<!\]\s)(?<!\]\s\d\s)(?:[Cc]hapters?|[Cc]haps?|[Cc]h|Kapitel|Kap|[Cc]hapitres?|[Cc]ap|[Cc]apítulo|[Bb]ook|[Bb]k|Appendix|[Ll]ib|[Tt]ít|[Ll]ecture)(?:\.\s?|\s|(?=\d))"
-        r"(?!1[4-9]\d\d)(?:[IVXLC]+\b|[ivxlc]+\b|\d+)(?:\s?-\s?\d+)?"
+        r"(?!1[4-9]\d\d)(?:[IVXLC]+\b|[ivxlc]+\b|\d+)"
+        r"(?:\s?-\s?\d+|(?:,\s[ivxlc]+\b)*,?\s(?:and|und|et|&)\s[ivxlc]+\b)?"
         r"(?:[:,]\s?[‘'“\"„«][^’”\"“»\n]{1,200}?[’'”\"“»](?=[\s.,;)]|$))?",
     ),
     (
