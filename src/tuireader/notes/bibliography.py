@@ -20,9 +20,12 @@ _HEADINGS = (BlockKind.HEADING, BlockKind.NOTE_HEADING, BlockKind.TITLE)
 def read_bibliography(document: Document, work: Work) -> Shelf | None:
     """The works of a bibliography under its own heading, or None where the work has no such list."""
     shelf: Shelf | None = None
-    author = ""
+    author, bullets = "", ""
     for order, span in enumerate(listed_works(document, work), 1):
-        words = _abbreviation().sub("", document.shown(span).lstrip("*• "))
+        words = document.shown(span)
+        if order == 1 and words[:1] in ("-", "–"):
+            bullets = words[0]  # before the first work it stands for no author
+        words = _abbreviation().sub("", words.removeprefix(bullets).lstrip("*• "))
         repeated = _same_author().match(words)
         if repeated and author:
             words = f"{author}{repeated['next']}{words[repeated.end() :]}"
