@@ -252,6 +252,65 @@ CLASSES: dict[str, list[Row]] = {
          "full", []),
         ("Zit. nach Semb 1967, S. 9.", "resolved", ["1"]),
     ],
+    "a work that is named after a sentence about it": [
+        ("The fullest account remains R. H. Castle, The Abbey of Wen, 1090–1348 (Oxford: Dell, 1962), pp. 14–39.",
+         "full", []),
+        ("Castle, Abbey of Wen, p. 41.", "resolved", ["1"]),
+    ],
+    "a work without an author, by its volume": [
+        ("The Wen Cartulary, ed. J. F. Tarrant, 2 vols (Stafford, 1911–14), i, no. 7.", "full", []),
+        ("Wen Cartulary, ii, no. 201.", "resolved", ["1"]),
+    ],
+    "manuscripts of one library": [
+        ("London, British Library (hereafter BL), Cotton MS Vespasian B. xxiii, fols 4r–61v.", "full", []),
+        ("BL, Cotton MS Vespasian B. xxiii, fol. 40r.", "resolved", ["1"]),
+    ],
+    "an article by the year and page of its journal": [
+        ("Drossel, Einbauten und Vertragszeit, NJW 2012, 1123, 1125.", "full", []),
+        ("Drossel, NJW 2012, 1123, 1126.", "resolved", ["1"]),
+        ("BGH, Urteil vom 20. 7. 2005 – VIII ZR 275/04, NJW 2005, 2848, 2850.", "full", []),
+        ("BGH NJW 2005, 2848, 2851.", "resolved", ["3"]),
+    ],
+    "a commentary by its hands": [
+        ("Lehnert, in: Ulmer Kommentar, Bd. 2, 8. Aufl., München 2019, § 284 Rn. 7 (im Folgenden: UlmK/Bearbeiter).",
+         "full", []),
+        ("UlmK/Lehnert, § 325 Rn. 4.", "resolved", ["1"]),
+    ],
+    "a case that the numbered note discusses": [
+        ("Daniel Akers, ‘Light and Damages’ (2013) 129 LQR 344, 349.", "full", []),
+        ("Akers (n 1) 355, discussing Dent v Auction Mart Co (1866) LR 2 Eq 238.", "resolved", ["1"]),
+        ("Dent (n 2) 250.", "resolved", ["2"]),
+    ],
+    "a statute by its year": [
+        ("Prescription Act 1832 (the 1832 Act), s 3.", "full", []),
+        ("1832 Act, s 4.", "resolved", ["1"]),
+    ],
+    "the works of another note": [
+        ("OLG Celle, NZM 2009, 417, 418.", "full", []),
+        ("Vgl. die Nachweise in Fn. 1.", "resolved", ["1"]),
+        ("Ridge v Long [2014] UKSC 23.", "full", []),
+        ("See the cases cited at n 3.", "resolved", ["3"]),
+    ],
+    "rows of surnames before a title or a year": [
+        ("Jean Camps, Chahan Vidal, et Anne Vernet. « Handling Weirs ». In Weirs Today (Cham: Dell, 2021), 5-12.",
+         "full", []),
+        ("Camps, Vidal, et Vernet. « Handling Weirs », 7.", "resolved", ["1"]),
+        ("KRIEGER, N., MUR, M. and BAND, P., “Weirs and analysis,” Rivers, 2(4), 2008, pp. 1-28.", "full", []),
+        ("KRIEGER, MUR, and BAND (2008), p. 4.", "resolved", ["3"]),
+    ],
+    "a name and a year as the subject of a sentence": [
+        (HOLT, "full", []),
+        ("Ibid., p. 2. The words are canonical: Edel (1998) quotes them (p. 450).", "resolved", ["1"]),
+        ("Ibid., p. 4.", "resolved", ["1"]),
+    ],
+    "author and title in a text without imprints": [
+        (f"{name}, {title}, p. {n}.", "full", [])
+        for n, (name, title) in enumerate([
+            ("Turner", "The New West"), ("Jay", "An Inquiry into Weirs"), ("Moore", "Notes on Millers"),
+            ("Hart", "Weirs and Abolition"), ("Dunn", "Indiana Mills"), ("Basset", "Federal Rivers"),
+            ("Locke", "Mill Owners"),
+        ], 1)
+    ] + [("Turner, New West, p. 9.", "resolved", ["1"])],
 }  # fmt: skip
 
 

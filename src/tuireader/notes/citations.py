@@ -101,7 +101,7 @@ def fold(words: str) -> str:
 @cache
 def _dated_head() -> re.Pattern[str]:
     """A year and a place and nothing else after a name: " 1999a, 45", " (2008: 26)", " 1990, §9."."""
-    sign = r"(?:pp?\.?|S\.|chs?\.|chap\.|Kap\.|§{1,2}|at|esp\.|Rn\.?|n\.|ff?\.?|bes\.|hier|passim)"
+    sign = r"(?:pp?\.?|S\.|chs?\.|chap\.|Kap\.|§{1,2}|at|esp\.|Rn\.?|n\.|ff?\.?|bes\.|hier|passim|Anm\.|Fn\.|Abb\.)"
     number = r"(?:\d[\d\w]*|[ivxlc]+)(?:\s?[–-]\s?\d+)?(?:\s?ff?\b\.?)?"
     return re.compile(
         rf"[\s,]*\(?(?P<year>{YEAR}[a-z]?(?:/\d{{2,4}})?)(?:\s?\[{YEAR}\])?\)?(?P<place>[,:]?\s?"

@@ -8,6 +8,7 @@ from functools import cache
 
 from tuireader.notes.antecedents import Antecedents
 from tuireader.notes.citations import Source, container_of, read_source
+from tuireader.notes.heads import Head, content_words
 from tuireader.notes.imprints import YEAR, volume_of, years_pattern
 from tuireader.notes.leads import plain
 from tuireader.notes.mentions import in_prose, without_nouns
@@ -153,6 +154,11 @@ def look_up(past: Antecedents, source: Source) -> Match:
     found = past.shelf.look_up(source)
     if found.best is not None or found.rivals:
         return found
+    if re.fullmatch(r"[ivxlc\d]*", source.title, re.IGNORECASE) and source.forenames:  # "Wenlow Cartulary, ii, no. 3"
+        words = content_words(source.head)
+        found = past.shelf.look_up(replace(source, by=Head(), title=source.head, title_words=words, rest=source.head))
+        if found.best is not None and not found.weak and not found.best.source.surnames:
+            return found
     titled = bool(source.title_words) or len(source.head.split()) > 1
     book = past.containers.look_up(source) if titled else Match()
     return book if book.best is not None and not book.weak else found
@@ -371,3 +377,20 @@ def remember(past: Antecedents, outcome: Outcome, source: Source) -> Outcome:
             own = replace(container, by=source.by)
             past.containers.add(replace(outcome.known, source=own, reference=container.words, container=True))
     return outcome
+
+
+def chapter_in(past: Antecedents, words: str, carrier: Outcome) -> Outcome:
+    """A chapter that is given here, in a book that is known ("X, Title, in: ebd."): a new source, and its book."""
+    own = read_source(re.sub(r"[,.:]?\s?\b(?:in|by|nach|bei|dans|par)$", "", words, flags=re.IGNORECASE), past.knows)
+    if carrier.status not in (Status.RESOLVED, Status.PARTIAL) or not own.surnames or not own.title_words:
+        return carrier
+    if is_document(own.words) or ((known := past.shelf.look_up(own)).best is not None and not known.weak):
+        return carrier
+    made = Outcome(carrier.words, NoteKind.FULL, Status.FULL, own, locator=carrier.locator, extent=carrier.extent)
+    own = replace(own, years=own.years + (carrier.known.source.years if carrier.known else ()))
+    made.reference = f"{own.words.rstrip(' .,')}, in {carrier.reference}"
+    made.also = (carrier.root,) if carrier.root is not None else ()
+    made.via_in = True
+    made.known = Known(past.note.id, past.note.id, own, made.reference, past.note.id, (), full=True)
+    past.shelf.add(made.known)
+    return made

@@ -45,8 +45,8 @@ def _dated() -> re.Pattern[str]:
 
 @cache
 def _until() -> re.Pattern[str]:
-    """Before the last year of a stretch of time: "from 1771 to 1775"."""
-    return re.compile(rf"{YEAR}\s(?:to|until|bis|à|al?|hasta)\s$")
+    """Before the last year of a stretch ("from 1771 to 1775"), or a year that is called one ("das Jahr 1764")."""
+    return re.compile(rf"{YEAR}\s(?:to|until|bis|à|al?|hasta)\s$|\b(?:Jahre?s?|[Yy]ear|année|anno|año)\s$")
 
 
 @cache

@@ -329,7 +329,7 @@ def _article() -> re.Pattern[str]:
 @cache
 def _verb() -> re.Pattern[str]:
     return re.compile(
-        r"\b(?:is|are|was|were|has|have|had|can|may|be|argues?|discuss\w*|described?|found|see|refers?|ist|sind|wird"
+        r"\b(?:is|are|was|were|has|have|had|can|may|be|remains?|bleibt|reste|rimane|argues?|discuss\w*|described?|found|see|refers?|ist|sind|wird"
         r"|werden|"
         r"findet|finden|est|sont|était|sigue|viene|si|es|son)\b"
     )

@@ -1,30 +1,27 @@
-"""References that point back by a term: ibid., a note's number, op. cit., an alias, idem; and those that point on."""
+"""References that point back by a term: ibid., op. cit., an alias, idem; and those that point on."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 
 from tuireader.notes import terms
 from tuireader.notes.aliases import alias_candidates, plain_alias
-from tuireader.notes.antecedents import Antecedents, NoteRead
+from tuireader.notes.antecedents import Antecedents
 from tuireader.notes.cases import short_case
 from tuireader.notes.citations import Source, read_source
-from tuireader.notes.citing import book_is_known, cite, given_here, listed, look_up, of_same_volume, settle
+from tuireader.notes.citing import book_is_known, chapter_in, cite, given_here, listed, look_up, of_same_volume, settle
 from tuireader.notes.classics import bare_place, classical, double_page
 from tuireader.notes.imprints import number_of
-from tuireader.notes.leads import UPPER, begin, headed, opens_prose, plain, surname_of
+from tuireader.notes.leads import UPPER, begin, headed, plain
 from tuireader.notes.locators import find_place
 from tuireader.notes.model import NoteKind, Status
-from tuireader.notes.outcomes import Outcome, gap, is_document, named, repeat
+from tuireader.notes.numbered import FURTHEST_TERM, numbered
+from tuireader.notes.outcomes import Outcome, gap, named, repeat
 from tuireader.notes.records import record
-from tuireader.notes.shelf import Known, Match, only, same_person
+from tuireader.notes.shelf import Match, only, same_person
 from tuireader.notes.sources import is_prose
 from tuireader.notes.terms import Family
-
-FURTHEST_TERM = 160
-"""Code points before a term; in a longer sentence it is not the note's own reference."""
 
 
 def ibid(past: Antecedents, words: str, rest: str) -> Outcome:
@@ -102,25 +99,8 @@ def latest(past: Antecedents, words: str, body: str) -> Outcome | None:
     if found and carried:
         outcome = ibid(past, words, body[found.end() :])
         outcome.via_in = True
-        return _chapter(past, carried["primary"], outcome)
+        return chapter_in(past, carried["primary"], outcome)
     return None
-
-
-def _chapter(past: Antecedents, words: str, carrier: Outcome) -> Outcome:
-    """A chapter that is given here, in a book that is known ("X, Title, in: ebd."): a new source, and its book."""
-    own = read_source(re.sub(r"[,.:]?\s?\b(?:in|by|nach|bei|dans|par)$", "", words, flags=re.IGNORECASE), past.knows)
-    if carrier.status not in (Status.RESOLVED, Status.PARTIAL) or not own.surnames or not own.title_words:
-        return carrier
-    if is_document(own.words) or ((known := past.shelf.look_up(own)).best is not None and not known.weak):
-        return carrier
-    made = Outcome(carrier.words, NoteKind.FULL, Status.FULL, own, locator=carrier.locator, extent=carrier.extent)
-    own = replace(own, years=own.years + (carrier.known.source.years if carrier.known else ()))
-    made.reference = f"{own.words.rstrip(' .,')}, in {carrier.reference}"
-    made.also = (carrier.root,) if carrier.root is not None else ()
-    made.via_in = True
-    made.known = Known(past.note.id, past.note.id, own, made.reference, past.note.id, (), full=True)
-    past.shelf.add(made.known)
-    return made
 
 
 def _ibid_of(past: Antecedents, words: str, name: str, rest: str) -> Outcome:
@@ -134,134 +114,6 @@ def _ibid_of(past: Antecedents, words: str, name: str, rest: str) -> Outcome:
     again = Outcome(words, NoteKind.SHORT, Status.RESOLVED, locator=find_place(rest, rest_of_ibid=True).locator)
     return settle(
         past, again, past.shelf.look_up(read_source(name)), f"No note before this one cites a work by {name}."
-    )
-
-
-def numbered(past: Antecedents, words: str, body: str) -> Outcome | None:
-    """A note named by its number: "supra note 5", "(n 5)", "wie Anm. 5"."""
-    if not terms.has_number_word().search(body):
-        return None
-    found = next((m for p in terms.number_patterns() if (m := p.search(body))), None)
-    if found is None:
-        return None
-    if re.search(r"\btext (?:to|at|accompanying|following|before)\s*\(?$", body[: found.start()]):
-        return Outcome(words, NoteKind.COMMENT, Status.COMMENT, reason="It points to the text and to no source.")
-    number = next(g for g in found.groups() if g is not None)
-    name = body[: found.start()].strip(" ,.;:(")
-    if len(name) > FURTHEST_TERM:
-        return None
-    label = str(int(number))
-    at = max(found.start(group) for group in range(1, found.re.groups + 1))
-    chapter = _in_chapter().search(body[:at])
-    note = past.numbered_in(number_of(chapter["chapter"]), label) if chapter else past.numbered(label)
-    name = body[: chapter.start()].strip(" ,.;:(") if chapter else name
-    name = name[begin(name, past.knows) :] if re.search(r":\s", name) else name
-    if name[:1].islower() and re.search(rf"\s[{UPPER}]", name) is None:
-        name = ""  # "the cases cited at n 15", "die Nachweise in Fn. 15"
-    rest = body[found.end() :]
-    if re.search(r"[’”\"']\sin\s", body[: found.start()]):  # the first page of a chapter, then the page cited
-        rest = re.sub(r"^\s\d+, (?=\d)", " ", rest)
-    place = find_place(rest, rest_of_ibid=True)
-    outcome = Outcome(words, NoteKind.SUPRA, Status.RESOLVED, locator=place.locator)
-    if note is None:
-        outcome.status = Status.UNRESOLVED
-        where = "is this note itself" if label == past.note.label else "does not stand before it"
-        outcome.reason = f"It points to note {label}, which {where}."
-        return outcome
-    if not note.citing:
-        outcome.status, outcome.target = Status.UNRESOLVED, note.id
-        outcome.chain, outcome.reason = (note.id,), f"Note {label} cites no source."
-        return outcome
-    return _in_note(past, outcome, note, name, body, found)
-
-
-def _in_note(
-    past: Antecedents, outcome: Outcome, note: NoteRead, name: str, body: str, found: re.Match[str]
-) -> Outcome:
-    """Which source of a note is meant that is named by its number, with words about the source or without."""
-    label, targets = note.label, note.citing
-    spoken = [k for k in past.shelf.by_party(plain(name)) if k.note == note.id] if name.isalpha() else []
-    if len(spoken) == 1 and all(o.known is not spoken[0] for o in targets):
-        return settle(past, outcome, Match(spoken[0]), "")
-    further = _further_numbers().match(body, found.end())
-    if further and not name:
-        outcome.locator = None
-        also = [n for label in re.findall(r"\d+", further.group()) if (n := past.numbered(label)) is not None]
-        repeat(outcome, targets[0], note.id, past.named(note.id))
-        outcome.also = tuple(n.id if o.root is None else o.root for n in also for o in n.citing)
-        return outcome
-    if name and opens_prose(name) and not re.search(r"[,:]", name) and not past.surname(surname_of(name)):
-        name = ""
-    fitting = _meant(past, name, note) if name else targets
-    if fitting and len({(o.root, id(o.known)) for o in fitting}) == 1:
-        repeat(outcome, fitting[0], note.id, past.named(note.id))
-        within = re.search(rf"[,.’”\"'“]\s[Ii]n:?\s(?=[{UPPER}])", body[: found.start()])
-        return _chapter(past, body[: within.start() + 1], outcome) if within else outcome
-    repeat(outcome, (fitting or targets)[-1], note.id, past.named(note.id))
-    if not name:
-        own = [o for o in targets if o.root is None]
-        outcome.also = tuple(note.id if o.root is None else o.root for o in own or targets)
-        outcome.root = note.id if own else outcome.root
-        outcome.reason = f"It points to note {label} as a whole, which cites {len(targets)} sources."
-        return outcome
-    outcome.status, outcome.candidates = Status.AMBIGUOUS, (note.id,)
-    if not fitting and any(surname in plain(note.words) for surname in read_source(name).surnames):
-        outcome.target, outcome.root, outcome.chain, outcome.reference = note.id, note.id, (note.id,), None
-        outcome.reason = f"Note {label} speaks of {name}, but not as one of its sources."
-    elif fitting:
-        outcome.reason = f"Note {label} cites {len(fitting)} sources that this may mean."
-    else:
-        outcome.reason = f"Note {label} does not name {name}."
-    return outcome
-
-
-def _meant(past: Antecedents, name: str, note: NoteRead) -> list[Outcome]:
-    """The sources of a note that a name can mean: by an alias, by author and title, by all its words."""
-    given = past.aliases.get(plain_alias(name))
-    if given is not None and (found := [o for o in note.citing if o.known is given]):
-        return found
-    words = re.findall(r"\w{2,}", plain(name))
-
-    def share(outcome: Outcome) -> int:
-        text = plain(f"{outcome.reference or ''} {outcome.words}")
-        return sum(re.search(rf"\b{re.escape(word)}\b", text) is not None for word in words)
-
-    fitting = [o for o in note.citing if named(name, o)]
-    if len(fitting) > 1:
-        short = read_source(name)
-        if short.forenames and short.surnames:
-            fitting = [o for o in fitting if o.source is None or same_person(short, o.source)] or fitting
-        most = max(share(o) for o in fitting)
-        fitting = [o for o in fitting if share(o) == most]
-    if not fitting:
-        fitting = [o for o in note.citing if words and share(o) == len(words)]
-    if not fitting and len(note.citing) == 1:
-        only = note.citing[0]
-        first = re.search(r"[^\W\d_][\w’'-]+", name)
-        reported = only.source is not None and not only.source.surnames and _report_alone().match(only.words)
-        if first and reported and re.search(rf"\b{re.escape(first.group())}\b", note.sentence):
-            return [only]  # the sentence names the case
-    return fitting
-
-
-@cache
-def _report_alone() -> re.Pattern[str]:
-    """A citation of a case without its name: "[1994] 1 AC 340", "389 U.S. 347"."""
-    return re.compile(r"[\[(]\d{4}[\])] |\d+ [A-Z][\w.’' ]{1,20} \d+")
-
-
-@cache
-def _further_numbers() -> re.Pattern[str]:
-    """More notes named with the first: "notes 20 and 21"."""
-    sign = r"(?:nn?\.?\s|notes?\s|Fn\.\s|Anm\.\s)?"
-    return re.compile(rf"(?:,?\s(?:and|und|et|y|e|&)\s|,\s){sign}\[?\d{{1,4}}\]?(?=[\s.,;)]|$)")
-
-
-@cache
-def _in_chapter() -> re.Pattern[str]:
-    return re.compile(
-        r"\b(?:[Cc]h(?:ap(?:ter)?)?|Kap(?:itel)?|[Cc]hap(?:itre)?)\.?\s(?P<chapter>[ivxlcIVXLC]+"
-        r"|\d{1,3})\.?,?\s*(?:(?:foot)?notes?\s|nn?\.\s)?$"
     )
 
 
@@ -310,7 +162,7 @@ def op_cit(past: Antecedents, words: str, body: str) -> Outcome | None:
     book_is_known(outcome)
     if len(parts) > 1:
         outcome.via_in = True
-        _chapter(past, parts[0], outcome)  # can be cited for short from now on
+        chapter_in(past, parts[0], outcome)  # can be cited for short from now on
     return outcome
 
 

@@ -1,0 +1,149 @@
+"""Notes that are named by their number: "supra note 5", "(n 5)", "wie Anm. 5"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from tuireader.notes import terms
+from tuireader.notes.aliases import plain_alias
+from tuireader.notes.antecedents import Antecedents, NoteRead
+from tuireader.notes.citations import read_source
+from tuireader.notes.citing import chapter_in, settle
+from tuireader.notes.imprints import number_of
+from tuireader.notes.leads import UPPER, begin, opens_prose, plain, surname_of
+from tuireader.notes.locators import find_place
+from tuireader.notes.model import NoteKind, Status
+from tuireader.notes.outcomes import Outcome, named, repeat
+from tuireader.notes.shelf import Match, same_person
+
+FURTHEST_TERM = 160
+"""Code points before a term; in a longer sentence it is not the note's own reference."""
+
+
+def numbered(past: Antecedents, words: str, body: str) -> Outcome | None:
+    """A note named by its number: "supra note 5", "(n 5)", "wie Anm. 5"."""
+    if not terms.has_number_word().search(body):
+        return None
+    found = next((m for p in terms.number_patterns() if (m := p.search(body))), None)
+    if found is None:
+        return None
+    if re.search(r"\btext (?:to|at|accompanying|following|before)\s*\(?$", body[: found.start()]):
+        return Outcome(words, NoteKind.COMMENT, Status.COMMENT, reason="It points to the text and to no source.")
+    number = next(g for g in found.groups() if g is not None)
+    name = body[: found.start()].strip(" ,.;:(")
+    if len(name) > FURTHEST_TERM:
+        return None
+    label = str(int(number))
+    at = max(found.start(group) for group in range(1, found.re.groups + 1))
+    chapter = _in_chapter().search(body[:at])
+    note = past.numbered_in(number_of(chapter["chapter"]), label) if chapter else past.numbered(label)
+    name = body[: chapter.start()].strip(" ,.;:(") if chapter else name
+    name = name[begin(name, past.knows) :] if re.search(r":\s", name) else name
+    if name[:1].islower() and re.search(rf"\s[{UPPER}]", name) is None:
+        name = ""  # "the cases cited at n 15", "die Nachweise in Fn. 15"
+    rest = body[found.end() :]
+    if re.search(r"[’”\"']\sin\s", body[: found.start()]):  # the first page of a chapter, then the page cited
+        rest = re.sub(r"^\s\d+, (?=\d)", " ", rest)
+    place = find_place(rest, rest_of_ibid=True)
+    outcome = Outcome(words, NoteKind.SUPRA, Status.RESOLVED, locator=place.locator)
+    if note is None:
+        outcome.status = Status.UNRESOLVED
+        where = "is this note itself" if label == past.note.label else "does not stand before it"
+        outcome.reason = f"It points to note {label}, which {where}."
+        return outcome
+    if not note.citing:
+        outcome.status, outcome.target = Status.UNRESOLVED, note.id
+        outcome.chain, outcome.reason = (note.id,), f"Note {label} cites no source."
+        return outcome
+    return _in_note(past, outcome, note, name, body, found)
+
+
+def _in_note(
+    past: Antecedents, outcome: Outcome, note: NoteRead, name: str, body: str, found: re.Match[str]
+) -> Outcome:
+    """Which source of a note is meant that is named by its number, with words about the source or without."""
+    label, targets = note.label, note.citing
+    spoken = [k for k in past.shelf.by_party(plain(name)) if k.note == note.id] if name.isalpha() else []
+    if len(spoken) == 1 and all(o.known is not spoken[0] for o in targets):
+        return settle(past, outcome, Match(spoken[0]), "")
+    further = _further_numbers().match(body, found.end())
+    if further and not name:
+        outcome.locator = None
+        also = [n for label in re.findall(r"\d+", further.group()) if (n := past.numbered(label)) is not None]
+        repeat(outcome, targets[0], note.id, past.named(note.id))
+        outcome.also = tuple(n.id if o.root is None else o.root for n in also for o in n.citing)
+        return outcome
+    if name and opens_prose(name) and not re.search(r"[,:]", name) and not past.surname(surname_of(name)):
+        name = ""
+    fitting = _meant(past, name, note) if name else targets
+    if fitting and len({(o.root, id(o.known)) for o in fitting}) == 1:
+        repeat(outcome, fitting[0], note.id, past.named(note.id))
+        within = re.search(rf"[,.’”\"'“]\s[Ii]n:?\s(?=[{UPPER}])", body[: found.start()])
+        return chapter_in(past, body[: within.start() + 1], outcome) if within else outcome
+    repeat(outcome, (fitting or targets)[-1], note.id, past.named(note.id))
+    if not name:
+        own = [o for o in targets if o.root is None]
+        outcome.also = tuple(note.id if o.root is None else o.root for o in own or targets)
+        outcome.root = note.id if own else outcome.root
+        outcome.reason = f"It points to note {label} as a whole, which cites {len(targets)} sources."
+        return outcome
+    outcome.status, outcome.candidates = Status.AMBIGUOUS, (note.id,)
+    if not fitting and any(surname in plain(note.words) for surname in read_source(name).surnames):
+        outcome.target, outcome.root, outcome.chain, outcome.reference = note.id, note.id, (note.id,), None
+        outcome.reason = f"Note {label} speaks of {name}, but not as one of its sources."
+    elif fitting:
+        outcome.reason = f"Note {label} cites {len(fitting)} sources that this may mean."
+    else:
+        outcome.reason = f"Note {label} does not name {name}."
+    return outcome
+
+
+def _meant(past: Antecedents, name: str, note: NoteRead) -> list[Outcome]:
+    """The sources of a note that a name can mean: by an alias, by author and title, by all its words."""
+    given = past.aliases.get(plain_alias(name))
+    if given is not None and (found := [o for o in note.citing if o.known is given]):
+        return found
+    words = re.findall(r"\w{2,}", plain(name))
+
+    def share(outcome: Outcome) -> int:
+        text = plain(f"{outcome.reference or ''} {outcome.words}")
+        return sum(re.search(rf"\b{re.escape(word)}\b", text) is not None for word in words)
+
+    fitting = [o for o in note.citing if named(name, o)]
+    if len(fitting) > 1:
+        short = read_source(name)
+        if short.forenames and short.surnames:
+            fitting = [o for o in fitting if o.source is None or same_person(short, o.source)] or fitting
+        most = max(share(o) for o in fitting)
+        fitting = [o for o in fitting if share(o) == most]
+    if not fitting:
+        fitting = [o for o in note.citing if words and share(o) == len(words)]
+    if not fitting and len(note.citing) == 1:
+        only = note.citing[0]
+        first = re.search(r"[^\W\d_][\w’'-]+", name)
+        reported = only.source is not None and not only.source.surnames and _report_alone().match(only.words)
+        if first and reported and re.search(rf"\b{re.escape(first.group())}\b", note.sentence):
+            return [only]  # the sentence names the case
+    return fitting
+
+
+@cache
+def _report_alone() -> re.Pattern[str]:
+    """A citation of a case without its name: "[1994] 1 AC 340", "389 U.S. 347"."""
+    return re.compile(r"[\[(]\d{4}[\])] |\d+ [A-Z][\w.’' ]{1,20} \d+")
+
+
+@cache
+def _further_numbers() -> re.Pattern[str]:
+    """More notes named with the first: "notes 20 and 21"."""
+    sign = r"(?:nn?\.?\s|notes?\s|Fn\.\s|Anm\.\s)?"
+    return re.compile(rf"(?:,?\s(?:and|und|et|y|e|&)\s|,\s){sign}\[?\d{{1,4}}\]?(?=[\s.,;)]|$)")
+
+
+@cache
+def _in_chapter() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:[Cc]h(?:ap(?:ter)?)?|Kap(?:itel)?|[Cc]hap(?:itre)?)\.?\s(?P<chapter>[ivxlcIVXLC]+"
+        r"|\d{1,3})\.?,?\s*(?:(?:foot)?notes?\s|nn?\.\s)?$"
+    )
