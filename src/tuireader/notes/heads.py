@@ -144,7 +144,8 @@ def split_head(words: str) -> tuple[str, str]:
     """The part before the title, and the rest. The head is empty where the source begins with its title."""
     if not words or words[0] in f"{QUOTES}*_[(":
         return "", words
-    before = _names_before_title().match(words)
+    closes = any(sign in words for sign in ("“", "«", "„", '"', "(1", "(2"))
+    before = _names_before_title().match(words) if closes else None
     if before:
         names = before["names"] or before["dated"]
         return names, words[len(names) :]
