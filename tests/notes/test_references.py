@@ -311,6 +311,11 @@ CLASSES: dict[str, list[Row]] = {
             ("Locke", "Mill Owners"),
         ], 1)
     ] + [("Turner, New West, p. 9.", "resolved", ["1"])],
+    "a title with the years of its subject": [
+        ("W. H. Hale, Precedents, 1475-1640 (London: Dell, 1847), 148.", "full", []),
+        ("Hale, Precedents, 1475-1640, 147.", "resolved", ["1"]),
+        ("Hale, op. cit., 157.", "resolved", ["1"]),
+    ],
 }  # fmt: skip
 
 

@@ -172,8 +172,12 @@ def _only_dated(past: Antecedents, source: Source) -> bool:
     """Whether a surname, a title and a year are short for an earlier full reference of that year."""
     if source.forenames or not source.surnames or len(source.without_place) > LONGEST_DATED:
         return False
-    best = look_up(past, source).best
-    return best is not None and best.full and bool(set(source.years) & set(best.source.years))
+    found = look_up(past, source)
+    if found.best is None or not found.best.full:
+        return False
+    spanned = re.sub(rf"{YEAR}\s?[-–]\s?\d{{2,4}}", "", source.words)  # "Roe, Precedents, 1475-1640, 147"
+    subject = re.search(YEAR, spanned) is None and not found.weak
+    return subject or bool(set(source.years) & set(found.best.source.years))
 
 
 def _only_linked(past: Antecedents, source: Source) -> bool:
