@@ -238,7 +238,7 @@ CLASSES: dict[str, list[Row]] = {
          "Seuil, 1979, p. 3.", "full", []),
         ("V. Lubin, op. cit., p. 46.", "resolved", ["1"]),
     ],
-    "an issue of a newspaper": [("Berrow’s Worcester Journal, 18 June 1795, p. 3.", "full", [])],
+    "an issue of a newspaper": [("The River Journal, 18 June 1795, p. 3.", "full", [])],
     "years of a stretch of time, which print nothing": [
         ("Les minutes de La Couronne manquent de 1771 à 1775.", "comment", []),
     ],

@@ -8,8 +8,20 @@ from functools import cache, cached_property, lru_cache
 
 from tuireader.notes import terms
 from tuireader.notes.heads import Head, content_words, read_head
-from tuireader.notes.imprints import YEAR, is_full, number_of, volume_of, years_pattern
-from tuireader.notes.leads import EDITING, HEAD, NAME, UPPER, Knows, after_signals, begin, headed, nobody, speaking
+from tuireader.notes.imprints import is_full, number_of, volume_of, years_pattern
+from tuireader.notes.leads import (
+    EDITING,
+    HEAD,
+    NAME,
+    UPPER,
+    YEAR,
+    Knows,
+    after_signals,
+    begin,
+    headed,
+    nobody,
+    speaking,
+)
 from tuireader.notes.locators import LEVEL, Place, find_place
 from tuireader.notes.terms import Family
 from tuireader.notes.titles import after_head, quoted_at, title_of, whole_title

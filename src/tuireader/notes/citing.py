@@ -9,8 +9,8 @@ from functools import cache
 from tuireader.notes.antecedents import Antecedents
 from tuireader.notes.citations import Source, container_of, read_source
 from tuireader.notes.heads import Head, content_words
-from tuireader.notes.imprints import YEAR, volume_of, years_pattern
-from tuireader.notes.leads import plain
+from tuireader.notes.imprints import volume_of, years_pattern
+from tuireader.notes.leads import YEAR, plain
 from tuireader.notes.mentions import in_prose, without_nouns
 from tuireader.notes.model import NoteKind, Status
 from tuireader.notes.outcomes import ENOUGH, Outcome, is_document, is_letter, kind_alone, of_volume, prose
@@ -154,7 +154,7 @@ def look_up(past: Antecedents, source: Source) -> Match:
     found = past.shelf.look_up(source)
     if found.best is not None or found.rivals:
         return found
-    if re.fullmatch(r"[ivxlc\d]*", source.title, re.IGNORECASE) and source.forenames:  # "Wenlow Cartulary, ii, no. 3"
+    if re.fullmatch(r"[ivxlc\d]*", source.title, re.IGNORECASE) and source.forenames:  # "Ulm Cartulary, ii, no. 3"
         words = content_words(source.head)
         found = past.shelf.look_up(replace(source, by=Head(), title=source.head, title_words=words, rest=source.head))
         if found.best is not None and not found.weak and not found.best.source.surnames:

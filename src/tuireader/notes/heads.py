@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from tuireader.notes.imprints import YEAR
-from tuireader.notes.leads import EDITING, JOIN, NAME, QUOTES, UPPER, plain
+from tuireader.notes.leads import EDITING, JOIN, NAME, QUOTES, UPPER, YEAR, plain
 
 _STOP = frozenset(
     re.findall(
@@ -122,7 +121,7 @@ def _leading_names() -> re.Pattern[str]:
 
 @cache
 def _names_before_title() -> re.Pattern[str]:
-    """Several names in a row before a title in quotation marks ("Camps, Roe, et Vernet. « Title »"), or a year."""
+    """Several names in a row before a title in quotation marks ("Doe, Roe, et Poe. « Title »"), or a year."""
     return re.compile(
         rf"(?P<names>{NAME}(?:(?:,\s{NAME}){{1,8}}(?:{JOIN}{NAME}(?:,\s{NAME})?)?|{JOIN}{NAME}(?:,\s{NAME})?))"
         r"[.,:]?\s(?=[“«„\"])"
@@ -133,7 +132,7 @@ def _names_before_title() -> re.Pattern[str]:
 @cache
 def _head_end() -> re.Pattern[str]:
     return re.compile(
-        rf"[,:;(*_]|(?!(?<=[^\W\d_])')[{QUOTES}]|\s[-–—]\s|\s(?=(?:1[4-9]|20)\d\d[a-z]?\b)|(?<=[^\W\d_]{{3}})(?<!\bAug)(?<!\bJos)"
+        rf"[,:;(*_]|(?!(?<=[^\W\d_])')[{QUOTES}]|\s[-–—]\s|\s(?={YEAR}[a-z]?\b)|(?<=[^\W\d_]{{3}})(?<!\bAug)(?<!\bJos)"
         rf"(?<!\bJoh)(?<!\bThos)(?<!\bChas)(?<!\bAlex)(?<!\bTheod)(?<!\bWilh)"
         rf"(?<!\bGeo)(?<!\bHor)(?<!\bFrid)\.(?=\s|[^\W\d_])"
         r"|\sin:?\s(?=[A-ZÀ-Þ])|\s(?=pp?\. ?\d)"

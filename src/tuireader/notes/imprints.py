@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from tuireader.notes.leads import UPPER
+from tuireader.notes.leads import UPPER, YEAR
 
 MONTHS = (
     r"(?:Jan(?:uary|uar)?|Feb(?:ruary|ruar)?|Mar(?:ch)?|März|Apr(?:il)?|May|Mai|June?|Juni?|July?|Juli|Aug(?:ust)?"
@@ -14,7 +14,6 @@ MONTHS = (
     r"|noviembre|diciembre|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|novembre|dicembre"
     r"|Spring|Summer|Autumn|Fall|Winter)\.?"
 )
-YEAR = r"(?:1[4-9]\d\d|20[0-4]\d)"
 
 
 @cache
@@ -45,7 +44,7 @@ def _dated() -> re.Pattern[str]:
 
 @cache
 def _until() -> re.Pattern[str]:
-    """Before the last year of a stretch ("from 1771 to 1775"), or a year that is called one ("das Jahr 1764")."""
+    """Before the last year of a stretch ("from 1801 to 1803"), or a year that is called one ("das Jahr 1801")."""
     return re.compile(rf"{YEAR}\s(?:to|until|bis|à|al?|hasta)\s$|\b(?:Jahre?s?|[Yy]ear|année|anno|año)\s$")
 
 

@@ -12,6 +12,8 @@ from tuireader.notes.terms import Family
 
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĪİŁŃŇŌŐŒŘŚŞŠŤŪŮŰŹŻŽȘȚ"
 """Capital letters of the languages that are read, for use in a character class."""
+YEAR = r"(?:1[4-9]\d\d|20[0-4]\d)"
+"""A year of printing."""
 QUOTES = "“‘\"'„«‹»"
 """Signs that open a quotation in some language."""
 
@@ -34,9 +36,9 @@ EDITING = r"(?:,?\s?[\[(]?(?:Hrsgg?|Hgg?|eds?|ed|dirs?|coords?|comps?|trans|a cu
 _GOES_ON = (
     rf"[,:]\s?(?=,,|[{QUOTES}*_]|[{UPPER}]|(?:op|art|loc|ouvr|ob|cit|a|s\.\s?v)\.|cit|ib[ií]d|ebd|pp?\.|S\.|§|\d|Rn|fol|ch\."
     rf"|in:?\s)"
-    r"|\s\(?(?=(?:1[4-9]|20)\d\d[a-z]?\b(?!\s?[-–]\s?\d))"
+    rf"|\s\(?(?={YEAR}[a-z]?\b(?!\s?[-–]\s?\d))"
     r"|\s\((?:n|nn|Fn|FN|Anm|wie|supra|above)\b"
-    rf"|\s\((?=[{UPPER}«“][^()]{{8,120}}(?:(?:1[4-9]|20)\d\d|\bpp?\.\s?\d|\bS\.\s?\d))"
+    rf"|\s\((?=[{UPPER}«“][^()]{{8,120}}(?:{YEAR}|\bpp?\.\s?\d|\bS\.\s?\d))"
     r"|,?\s(?=supra\b|op\.\s?cit|a\.\s?a\.\s?O|loc\.\s?cit)"
     rf"|\s(?=[“‘\"„«]|'[{UPPER}])"
     rf"|(?<=[’']s)\s(?:[a-zà-þ]+\s){{0,3}}(?=[{UPPER}])"
@@ -90,7 +92,7 @@ def _no_name() -> re.Pattern[str]:
 
 @cache
 def _author_and_year() -> re.Pattern[str]:
-    return re.compile(rf"(?P<head>{HEAD})\s\(?(?:1[4-9]|20)\d\d[a-z]?(?:/\d{{2,4}})?(?!\s?[-–]\s?\d|\d)[,:)]?")
+    return re.compile(rf"(?P<head>{HEAD})\s\(?{YEAR}[a-z]?(?:/\d{{2,4}})?(?!\s?[-–]\s?\d|\d)[,:)]?")
 
 
 @cache
@@ -152,6 +154,12 @@ def plain(words: str) -> str:
         return words.lower()
     apart = unicodedata.normalize("NFKD", words.replace("ß", "ss").replace("ø", "o").replace("ł", "l"))
     return "".join(c for c in apart if not unicodedata.combining(c)).lower().replace("’", "'")
+
+
+def lower_share(words: str) -> float:
+    """The share of words in lower case, by which sentences are told from references; 0 for fewer than six words."""
+    found = re.findall(r"[^\W\d_]{2,}", words)
+    return sum(w[0].islower() for w in found) / len(found) if len(found) >= 6 else 0.0
 
 
 def without_signal(words: str) -> str:
@@ -220,9 +228,8 @@ def _leads_up(word: str, before: str, head: re.Match[str], spoken: bool, knows: 
 @cache
 def _own_work() -> re.Pattern[str]:
     """A full reference to another work of the author just named: "and, more fully, his Title (Oxford, 2012)"."""
-    year = r"(?:1[4-9]|20)\d\d"
     return re.compile(
-        rf"\b(?:his|her|their)\s(?=(?:[“‘\"„«*_]|[{UPPER}][\w’-]*\s)[^();.]{{3,120}}\((?:[^()]{{0,80}}\s)?{year}\))"
+        rf"\b(?:his|her|their)\s(?=(?:[“‘\"„«*_]|[{UPPER}][\w’-]*\s)[^();.]{{3,120}}\((?:[^()]{{0,80}}\s)?{YEAR}\))"
     )
 
 
@@ -238,7 +245,7 @@ def _made_by() -> re.Pattern[str]:
 
 @cache
 def _inverted() -> re.Pattern[str]:
-    """A surname with a forename after it, and then a title: "Gould, Cecil, Michelangelo"."""
+    """A surname with a forename after it, and then a title: "Roe, Jane, Weirs"."""
     return re.compile(rf"[{UPPER}][\w’-]+, [{UPPER}][\w’-]+[,:] [{UPPER}]")
 
 
@@ -337,4 +344,4 @@ def _verb() -> re.Pattern[str]:
 
 @cache
 def _evidence_before() -> re.Pattern[str]:
-    return re.compile(r"\b(?:1[4-9]\d\d|20[0-4]\d)\b|\bpp?\. ?\d|\bS\. ?\d|; ")
+    return re.compile(rf"\b{YEAR}\b|\bpp?\. ?\d|\bS\. ?\d|; ")

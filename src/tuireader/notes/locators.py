@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from tuireader.notes.imprints import YEAR
+from tuireader.notes.leads import YEAR
 from tuireader.notes.units import (
     PAGES,
     RANGE,

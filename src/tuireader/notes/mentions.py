@@ -7,8 +7,7 @@ from functools import cache
 
 from tuireader.notes.antecedents import Antecedents
 from tuireader.notes.citations import Source, read_source
-from tuireader.notes.imprints import YEAR
-from tuireader.notes.leads import UPPER, surname_of
+from tuireader.notes.leads import UPPER, YEAR, surname_of
 from tuireader.notes.shelf import Known
 from tuireader.notes.titles import quoted_at
 

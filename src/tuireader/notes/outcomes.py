@@ -9,7 +9,7 @@ from functools import cache
 from tuireader.notes.citations import Source
 from tuireader.notes.heads import content_words, read_head
 from tuireader.notes.imprints import MONTHS, volume_of
-from tuireader.notes.leads import plain
+from tuireader.notes.leads import lower_share, plain
 from tuireader.notes.model import NoteKind, Status
 from tuireader.notes.shelf import Known
 
@@ -189,7 +189,7 @@ def _official() -> re.Pattern[str]:
 
 @cache
 def _issue() -> re.Pattern[str]:
-    """One issue of a newspaper: its name, and the day: "Berrow's Worcester Journal, 18 June 1795, p. 3"."""
+    """One issue of a newspaper: its name, and the day: "The River Journal, 18 June 1795, p. 3"."""
     paper = (
         r"(?:Journal|Times|Gazette|Post|News|Mercury|Chronicle|Herald|Star|Advertiser|Zeitung|Anzeiger|Figaro|Courier)"
     )
@@ -221,9 +221,7 @@ def is_work_by_parts(source: Source) -> bool:
 
 def prose(source: Source) -> bool:
     """Whether the words are sentences and not a reference: mostly lower case, and long before any place."""
-    words = [w for w in re.findall(r"[^\W\d_]+", source.words) if len(w) > 1]
-    low = sum(w[0].islower() for w in words)
-    return len(words) >= 6 and low > 0.7 * len(words)
+    return lower_share(source.words) > 0.7
 
 
 def is_letter(words: str) -> bool:

@@ -15,8 +15,7 @@ from tuireader.notes.bibliography import read_bibliography
 from tuireader.notes.chains import read_note
 from tuireader.notes.editorial import find_editorial
 from tuireader.notes.entries import read_entries
-from tuireader.notes.imprints import YEAR
-from tuireader.notes.leads import UPPER
+from tuireader.notes.leads import UPPER, YEAR
 from tuireader.notes.links import Link, NoteLink
 from tuireader.notes.markers import find_markers
 from tuireader.notes.model import (

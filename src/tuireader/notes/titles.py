@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from tuireader.notes.imprints import YEAR
-from tuireader.notes.leads import EDITING, UPPER
+from tuireader.notes.leads import EDITING, UPPER, YEAR
 
 LONGEST_TITLE = 250
 """Code points; what is longer is no title."""

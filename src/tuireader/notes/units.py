@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from tuireader.notes.imprints import YEAR
+from tuireader.notes.leads import YEAR
 
 _MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug"
@@ -71,7 +71,7 @@ UNITS: tuple[tuple[str, str], ...] = (
     ),
     (
         "page",  # the volume before it is no part of the place: "Bd. II 96", "vol. 10, 316"
-        rf"{_ALONE}(?:[Vv]ols?|Bd|[Tt]om[eo]?|t)\.?\s?(?:[IVX]+|[ivxlc]+|\d+),?\s(?!(?:1[4-9]|20)\d\d\b){RANGE}{_MORE}*(?=[\s,;)]|\.?\s*$|\.\s[A-Z])(?!\s?\(|\s[A-Za-z]{{3}}|\.\s(?:Aufl|Ausg))",
+        rf"{_ALONE}(?:[Vv]ols?|Bd|[Tt]om[eo]?|t)\.?\s?(?:[IVX]+|[ivxlc]+|\d+),?\s(?!{YEAR}\b){RANGE}{_MORE}*(?=[\s,;)]|\.?\s*$|\.\s[A-Z])(?!\s?\(|\s[A-Za-z]{{3}}|\.\s(?:Aufl|Ausg))",
     ),
     (
         "volume",

@@ -46,7 +46,7 @@ def accept(screen: ReaderScreen, _given: Given) -> None:
     """What the references mean in this text is right: the problems do not compare it with an earlier one any more."""
     reading = screen.library.keep_meanings(screen.reading, accept=True)
     screen.reading = reading
-    screen.say("The references are taken as they are now; a later revision is compared with this one")
+    screen.say("The references are taken for right as they are now")
 
 
 def toggle(screen: ReaderScreen, _given: Given) -> None:
