@@ -5,47 +5,36 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from enum import StrEnum
 
 MOST = 1500
 """Words on either side up to which they are compared one by one; a longer passage is shown as replaced whole."""
 _WORDS = re.compile(r"(?:[^\W_]+|\S)\s*|\s+")
 
 
-class Fate(StrEnum):
-    """What a revision did with a stretch of words."""
-
-    KEPT = "kept"
-    REMOVED = "removed"
-    ADDED = "added"
-
-
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Words with one fate."""
+    """Words as they were and as they are; one of the two is empty where words went or came."""
 
-    fate: Fate
-    words: str
+    old: str
+    new: str
+
+    @property
+    def kept(self) -> bool:
+        """Whether these are the same words, whatever white space stands between them."""
+        return bool(self.old and self.new)
 
 
 def difference(old: str, new: str) -> tuple[Stretch, ...]:
-    """The stretches in order: kept and removed ones make up ``old``, kept and added ones ``new``.
+    """The stretches in order: their old words make up ``old`` to the letter, and their new words ``new``.
 
-    White space counts as equal whatever it is: hard line ends that moved are no change of the words; a kept stretch has
-    the white space of ``new``.
+    Hard line ends that moved are no change of the words.
     """
     one, other = _WORDS.findall(old), _WORDS.findall(new)
     if max(len(one), len(other)) > MOST:
-        return _stretches([(Fate.REMOVED, old), (Fate.ADDED, new)])
+        return tuple(s for s in (Stretch(old, ""), Stretch("", new)) if s.old or s.new)
     matcher = SequenceMatcher(None, [w.strip() for w in one], [w.strip() for w in other], autojunk=False)
-    found: list[tuple[Fate, str]] = []
+    found: list[Stretch] = []
     for kind, a, b, c, d in matcher.get_opcodes():
-        if kind == "equal":
-            found.append((Fate.KEPT, "".join(other[c:d])))
-        else:
-            found += [(Fate.REMOVED, "".join(one[a:b])), (Fate.ADDED, "".join(other[c:d]))]
-    return _stretches(found)
-
-
-def _stretches(found: list[tuple[Fate, str]]) -> tuple[Stretch, ...]:
-    return tuple(Stretch(fate, words) for fate, words in found if words)
+        went, came = "".join(one[a:b]), "".join(other[c:d])
+        found += [Stretch(went, came)] if kind == "equal" else [Stretch(went, ""), Stretch("", came)]
+    return tuple(s for s in found if s.old or s.new)
