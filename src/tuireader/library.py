@@ -17,6 +17,7 @@ from tuireader.errors import CannotCreate, NoSuchFile, StoreError, UnreadableInp
 
 if TYPE_CHECKING:
     from tuireader.annotations.annotations import AnnotationStore
+    from tuireader.annotations.catalogue import Doubt
     from tuireader.annotations.model import Change
     from tuireader.annotations.state import Draft
     from tuireader.annotations.store.examine import Report
@@ -102,11 +103,25 @@ class Library:
 
     def remember(self, reading: Reading) -> None:
         """Note in the store that the document was opened: its text, path and time."""
-        from tuireader.documents.revision import identity
-
-        document = replace(reading.document, id=identity(reading.document.text))
-        self.store.identify(document, _path(reading.document))
+        self.store.identify(_by_its_text(reading), _path(reading.document))
         self.keep_meanings(reading)
+
+    def doubt(self, reading: Reading) -> Doubt | None:
+        """A document with marks of which this may be a revision, where only the reader can know; else None.
+
+        Raises StoreError.
+        """
+        return self.store.doubt(_by_its_text(reading), _path(reading.document))
+
+    def settle(self, reading: Reading, doubt: Doubt, *, revision: bool) -> Reading:
+        """The reader's word on a doubt, kept: a revision, with the marks of that document, or a document of its own.
+
+        Raises StoreError.
+        """
+        document = _by_its_text(reading)
+        doc_id = self.store.settle(document, _path(document), doubt.card.doc_id if revision else document.id)
+        settled = replace(reading, document=replace(document, id=doc_id))
+        return self._marked(settled).with_index(reading.index)
 
     def keep_meanings(self, reading: Reading, *, accept: bool = False) -> Reading:
         """Keep what the references mean; of those that mean another source than before what they meant, unless the
@@ -330,6 +345,13 @@ def examine_store(home: Path) -> Report:
     from tuireader.annotations.store.examine import examine
 
     return examine(home)
+
+
+def _by_its_text(reading: Reading) -> Document:
+    """The document under the id that its text alone gives it."""
+    from tuireader.documents.revision import identity
+
+    return replace(reading.document, id=identity(reading.document.text))
 
 
 def _path(document: Document) -> Path | None:

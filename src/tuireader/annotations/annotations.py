@@ -28,7 +28,7 @@ from tuireader.notes.meanings import Meaning
 from tuireader.text.span import Span
 
 if TYPE_CHECKING:
-    from tuireader.annotations.catalogue import Catalogue
+    from tuireader.annotations.catalogue import Catalogue, Doubt
     from tuireader.annotations.store.tables import Database
 
 __all__ = ["AnnotationStore", "Draft", "ReadingPosition", "ShelfEntry"]
@@ -82,6 +82,23 @@ class AnnotationStore:
         except StoreError as error:
             self._notices.add(str(error))
             return doc_id
+
+    def doubt(self, document: Document, path: Path | None) -> Doubt | None:
+        """A document with marks that this one may be a revision of, where only the reader can know; else None. Costs a
+        look at every word of the text. Raises StoreError.
+        """
+        doubt = self._catalogue.doubt(document, path)
+        if doubt is None or not self.for_document(doubt.card.doc_id):
+            return None
+        if doubt.at_its_path or not self.for_document(self._catalogue.find(document, path)):
+            return doubt
+        return None
+
+    def settle(self, document: Document, path: Path | None, doc_id: str) -> str:
+        """Keep the reader's word that this is a revision of the document ``doc_id``, or with its own id a document of
+        its own; returns the id. Raises StoreError.
+        """
+        return self._catalogue.remember(document, path, now(), said=doc_id)
 
     def for_document(self, doc_id: str) -> tuple[Annotation, ...]:
         """The marks, by their position as made, then by the time of their making. Raises StoreError."""

@@ -13,6 +13,7 @@ import click
 from tuireader import config
 from tuireader.cli import output
 from tuireader.library import Library
+from tuireader.text.clean import clean_line
 
 if TYPE_CHECKING:
     from tuireader.reading import Reading
@@ -55,6 +56,13 @@ class Session:
 
     def with_marks(self, reading: Reading) -> Reading:
         """The reader's marks on it; damage that the store has set aside is said on stderr. Raises StoreError."""
+        doubt = self.library.doubt(reading)
+        if doubt is not None:
+            what = "is another text than" if doubt.at_its_path else "is much like"
+            output.say(
+                f"tuireader: this {what} “{clean_line(doubt.card.title)}”, which has marks; open it in the reader, "
+                "which asks whether it is a revision of it."
+            )
         marked = self.library.with_marks(reading)
         for sentence in self.library.store.damage():
             output.say(f"tuireader: {sentence}")

@@ -21,6 +21,7 @@ from tuireader.ui.rows import counted
 if TYPE_CHECKING:
     from textual.timer import Timer
 
+    from tuireader.annotations.catalogue import Doubt
     from tuireader.ui.screens.reader import ReaderScreen
 
 LOOK_EVERY = 1.5
@@ -60,7 +61,7 @@ class Upkeep:
 
     def begin(self) -> None:
         """After the first paint: offer what was left unfinished, and start what runs beside the reading."""
-        self._screen.library.remember(self._screen.reading)
+        self._remember()
         draft = self._draft()
         if draft and draft.span:
             self._screen.essay.go(draft.span.start, sentence=True)
@@ -73,6 +74,34 @@ class Upkeep:
             self._screen.set_interval(LOOK_AT_MARKS_EVERY, self.look_at_marks),
             self._screen.set_interval(KEEP_EVERY, self.keep_place),
         )
+
+    def _remember(self) -> None:
+        """Note that the document was opened; where only the reader can know which one it is, ask first."""
+        screen = self._screen
+        try:
+            doubt = screen.library.doubt(screen.reading)
+        except TuireaderError:
+            doubt = None  # what is wrong with the store was said at the opening
+        if doubt is None:
+            screen.keeps(lambda: screen.library.remember(screen.reading))
+            return
+        from tuireader.ui.dialogs.confirm import ConfirmDialog
+
+        marks = counted(len(screen.library.store.for_document(doubt.card.doc_id)), "mark")
+        what = "is another text than" if doubt.at_its_path else "is much like"
+        question = f"This {what} “{doubt.card.title}”, which has {marks}. Is it a revision of it?"
+        screen.app.push_screen(ConfirmDialog(question), lambda yes: self._settle(doubt, revision=bool(yes)))
+
+    def _settle(self, doubt: Doubt, *, revision: bool) -> None:
+        """Show the document with the marks of what the reader says it is."""
+        screen = self._screen
+
+        def settle() -> None:
+            screen.reading = screen.library.settle(screen.reading, doubt, revision=revision)
+
+        if screen.keeps(settle):
+            said = f"The marks of “{doubt.card.title}” are here" if revision else "This is a document of its own now"
+            screen.say(clean_line(said))
 
     def rest(self) -> None:
         """The document is closed: keep the place, look no more."""
@@ -164,11 +193,8 @@ class Upkeep:
         if other:
             verb = "means" if other == 1 else "mean"
             said += f"; {counted(other, 'reference')} {verb} another source now: gp"
-        screen.keeps(lambda: self._keep_meanings(fresh))
+        self._remember()
         screen.say(f"The file changed and was read anew{said}")
-
-    def _keep_meanings(self, reading: Reading) -> None:
-        self._screen.library.keep_meanings(reading)
 
     def _carry_bookmarks(self, old: Reading, fresh: Reading) -> None:
         store, id_ = self._screen.library.store, fresh.document.id
