@@ -347,6 +347,13 @@ def examine_store(home: Path) -> Report:
     return examine(home)
 
 
+def restore_store(home: Path) -> tuple[str, ...]:
+    """Put right what is damaged in ``home`` and bring back what the backups have; a sentence for each thing done."""
+    from tuireader.annotations.store.examine import restore
+
+    return restore(home)
+
+
 def _by_its_text(reading: Reading) -> Document:
     """The document under the id that its text alone gives it."""
     from tuireader.documents.revision import identity
