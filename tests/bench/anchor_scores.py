@@ -1,7 +1,7 @@
 """How well marks follow a revised text: the cases of the corpus's own bench, in one process.
 
-    python tests/bench/anchor_scores.py [--seeds 1,2,3] [--edits all|traps|more|mixed,typo] [--levels light,medium,heavy]
-                                        [--marks 200] [--quote] [--errors N] [TEXT ...]
+    python tests/bench/anchor_scores.py [--seeds 1,2,3] [--edits all|traps|more|mixed,typo]
+                                        [--levels light,medium,heavy] [--marks 200] [--quote] [--errors N] [TEXT ...]
 
 ``all`` and ``traps`` are the edits of the corpus (``bench/anchors`` below TUIREADER_CORPUS); ``more`` are those of
 ``more_edits.py`` beside this file. Without texts, the corpus's essays and those of ``more_texts.py``. ``--quote`` finds
@@ -87,7 +87,8 @@ def wrong_ones(case: Case, places: Places) -> Iterator[str]:
         gold = new[slice(*a["gold"])] if a["gold"] else None
         found = new[slice(*place)] if place else None
         kind = "wrong" if figures["wrong"] else "missed" if figures["missed"] else "inexact"
-        yield f"{kind} ({a['kind']}, {a['gkind']}):\n  old  {old[a['start'] : a['end']]!r}\n  gold {gold!r}\n  got  {found!r}"
+        words = old[a["start"] : a["end"]]
+        yield f"{kind} ({a['kind']}, {a['gkind']}):\n  old  {words!r}\n  gold {gold!r}\n  got  {found!r}"
 
 
 def main() -> None:
@@ -108,7 +109,9 @@ def main() -> None:
     begun = time.perf_counter()
     for name, text in texts.items():
         for edit, level, case in cases(name, text, args):
-            case["annotations"] = [a for a in case["annotations"] if re.search(r"\w", case["old"][a["start"] : a["end"]])]
+            case["annotations"] = [
+                a for a in case["annotations"] if re.search(r"\w", case["old"][a["start"] : a["end"]])
+            ]
             places = find(case)
             for words in wrong_ones(case, places) if left else ():
                 print(f"{name} {edit} {level}: {words}")

@@ -157,8 +157,22 @@ EDITS: dict[str, Callable[[Gen, float], None]] = {
     f.__name__: f
     for f in (rename, spelling, case, reorder, abstract, emphasis, quoted, unwrap, numbers, copyedit, lines, tail)
 }
-OF_CHARACTERS = ("typo", "wordsub", "sent_insert", "sent_delete", "sent_rewrite", "heavy_rewrite", "para_move",
-                 "sent_move", "split_merge", "del_annotated", "del_repeated", "dup_annotated", "reorder", "mixed")  # fmt: skip
+OF_CHARACTERS = (
+    "typo",
+    "wordsub",
+    "sent_insert",
+    "sent_delete",
+    "sent_rewrite",
+    "heavy_rewrite",
+    "para_move",
+    "sent_move",
+    "split_merge",
+    "del_annotated",
+    "del_repeated",
+    "dup_annotated",
+    "reorder",
+    "mixed",
+)
 """The edits of the bench that are made on texts without spaces too."""
 
 

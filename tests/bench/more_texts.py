@@ -7,33 +7,54 @@ from __future__ import annotations
 import textwrap
 from random import Random
 
-NOUNS = (
-    "harbour bridge letter minister council treaty harvest winter railway garrison colour library student teacher village"
-    " river mountain engine paper archive promise defence labour border market committee neighbour journey evening"
-    " machine window question answer island captain parliament museum theory experiment organisation"
-).split()
-ADJECTIVES = (
-    "old quiet sudden northern broken careful famous bitter public hidden early second foreign honest narrow distant"
-    " common strange modern ancient empty"
-).split()
-VERBS = (
-    "crossed refused remembered recognised described opened followed abandoned defended repaired studied lost found"
-    " realised left changed divided promised answered counted"
-).split()
-NAMES = "Marguerite Anselm Kowalska Ibrahim Dorothea Lindqvist Okafor Bellini Thaddeus Yusuf".split()
+
+def _listed(words: str) -> list[str]:
+    return words.split()
+
+
+NOUNS = _listed(
+    """
+    harbour bridge letter minister council treaty harvest winter railway garrison colour library
+    student teacher village river mountain engine paper archive promise defence labour border
+    market committee neighbour journey evening machine window question answer island captain
+    parliament museum theory experiment organisation
+    """
+)
+ADJECTIVES = _listed(
+    """
+    old quiet sudden northern broken careful famous bitter public hidden early second foreign
+    honest narrow distant common strange modern ancient empty
+    """
+)
+VERBS = _listed(
+    """
+    crossed refused remembered recognised described opened followed abandoned defended repaired
+    studied lost found realised left changed divided promised answered counted
+    """
+)
+NAMES = _listed("Marguerite Anselm Kowalska Ibrahim Dorothea Lindqvist Okafor Bellini Thaddeus Yusuf")
 LINKS = ", and", ", but", "; then", ", because", ", while", " before"
-HAN = (
-    "春天 河水 老人 城門 書信 商人 橋樑 軍隊 學生 先生 記憶 冬夜 火車 鐵路 花園 圖書 問題 答案 島嶼 船長 議會 歷史 理論 鄰居"
-    " 走過 看見 忘記 打開 離開 回來 修理 尋找 害怕 喜歡 拒絕 記得 安靜 古老 遙遠 忽然 曾經 大約 從前 終於 然後 因為 所以 但是 沒有 已經"
-).split()
-KANA = (
-    "わたしは 先生が 東京で 静かな 手紙を 古い橋を 雨の夜に 思い出した 書いていた 帰ってきた 図書館の 窓から 見ていた 友だちと"
-    " 話しました そして しかし たぶん あの日の 約束を 忘れない 海のそばの 小さな村 カメラを ノートに 春になると 花が咲く"
-).split()
-THAI = (
-    "ประเทศไทย แม่น้ำ ตลาด โรงเรียน หนังสือ เดินทาง เมื่อวาน ครูใหญ่ นักเรียน สะพาน จดหมาย ความทรงจำ ฤดูหนาว รถไฟ เปิดประตู"
-    " กลับบ้าน เพราะว่า แต่ และ ไม่เคย คำถาม คำตอบ เกาะ กัปตัน ประวัติศาสตร์ เพื่อนบ้าน ค้นหา ลืม จำได้ เงียบสงบ"
-).split()
+HAN = _listed(
+    """
+    春天 河水 老人 城門 書信 商人 橋樑 軍隊 學生 先生 記憶 冬夜 火車 鐵路 花園 圖書 問題 答案 島嶼
+    船長 議會 歷史 理論 鄰居 走過 看見 忘記 打開 離開 回來 修理 尋找 害怕 喜歡 拒絕 記得 安靜 古老
+    遙遠 忽然 曾經 大約 從前 終於 然後 因為 所以 但是 沒有 已經
+    """
+)
+KANA = _listed(
+    """
+    わたしは 先生が 東京で 静かな 手紙を 古い橋を 雨の夜に 思い出した 書いていた 帰ってきた
+    図書館の 窓から 見ていた 友だちと 話しました そして しかし たぶん あの日の 約束を 忘れない
+    海のそばの 小さな村 カメラを ノートに 春になると 花が咲く
+    """
+)
+THAI = _listed(
+    """
+    ประเทศไทย แม่น้ำ ตลาด โรงเรียน หนังสือ เดินทาง เมื่อวาน ครูใหญ่ นักเรียน สะพาน จดหมาย ความทรงจำ
+    ฤดูหนาว รถไฟ เปิดประตู กลับบ้าน เพราะว่า แต่ และ ไม่เคย คำถาม คำตอบ เกาะ กัปตัน ประวัติศาสตร์
+    เพื่อนบ้าน ค้นหา ลืม จำได้ เงียบสงบ
+    """
+)
 
 
 def _clause(r: Random) -> str:
@@ -96,8 +117,10 @@ def noted(seed: int) -> str:
         for _ in range(r.randint(3, 6)):
             sentence = _sentence(r)
             if r.random() < 0.4:
-                notes.append(f"[{len(notes) + 1}] {r.choice(NAMES)}, The {r.choice(ADJECTIVES).title()} "
-                             f"{r.choice(NOUNS).title()} (London, {r.randint(1900, 1999)}), p. {r.randint(1, 300)}.")  # fmt: skip
+                title = f"The {r.choice(ADJECTIVES)} {r.choice(NOUNS)}".title()
+                notes.append(
+                    f"[{len(notes) + 1}] {r.choice(NAMES)}, {title} ({r.randint(1900, 1999)}), p. {len(body)}."
+                )
                 sentence += f"[{len(notes)}]"
             sentences.append(sentence)
         body.append(" ".join(sentences))

@@ -8,6 +8,7 @@ word at most: text that comes from elsewhere can never attract a mark.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -45,6 +46,21 @@ class Alignment:
         """What the old token at ``index`` weighs."""
         return self.weights.weight[self.old.numbers[index]]
 
+    @cached_property
+    def _paired(self) -> tuple[list[int], list[int]]:
+        """The tokens that have a counterpart, of the old text and of the new one."""
+        return tuple([i for i, j in enumerate(side) if j != NONE] for side in (self.to_new, self.to_old))  # type: ignore[return-value]
+
+    def lost_around(self, index: int) -> range:
+        """The old tokens without a counterpart that stand together, from before ``index`` on to behind it; empty at
+        ``index`` where neither it nor the one before it is lost.
+        """
+        return _between(self._paired[0], index, len(self.to_new))
+
+    def free_around(self, index: int) -> range:
+        """The same of the new tokens: those that come from nowhere."""
+        return _between(self._paired[1], index, len(self.to_old))
+
     def credit(self, index: int) -> float:
         """How much of the old token its counterpart is, from 0 (there is none) to 1 (the same word)."""
         other = self.to_new[index]
@@ -63,6 +79,11 @@ class Alignment:
         runs = list(_runs(self.to_new))
         kept = set(heaviest_chain(runs, lambda run: sum(map(self.weight, range(run.old, run.old + run.length)))))
         return frozenset(i for run in runs if run not in kept for i in range(run.old, run.old + run.length))
+
+
+def _between(paired: list[int], index: int, size: int) -> range:
+    at = bisect_left(paired, index)
+    return range(paired[at - 1] + 1 if at else 0, paired[at] if at < len(paired) else size)
 
 
 def align(old: str, new: str) -> Alignment:

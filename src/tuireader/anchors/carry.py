@@ -9,13 +9,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from tuireader.anchors import policy
 from tuireader.anchors.align import Alignment
 from tuireader.anchors.edges import left_edge, right_edge
 from tuireader.anchors.model import Anchor, AnchorStatus
 from tuireader.anchors.pairing import NONE
-from tuireader.text.fold import fold
 from tuireader.text.span import Span
 
 FOREIGN = 0.5
@@ -27,7 +27,22 @@ INSIDE, ASIDE, MOST = 0.04, 0.25, 10.0
 """What each new word between two words of a passage costs: little where it was put in between them, more where other
 words of the passage are gone there, and never more than ``MOST``."""
 
+
+MANY = 40
+"""Tokens that are certainly more than a few words, in any script."""
+
 Pair = tuple[int, int]
+
+
+class _Kept(NamedTuple):
+    """A word of the passage that is left."""
+
+    old: int
+    new: int
+    credit: float
+    """How much of the word it is."""
+    weight: float
+    """What it weighs, by so much."""
 
 
 def carry(alignment: Alignment, span: Span, annotation_id: str) -> Anchor:
@@ -40,16 +55,24 @@ def carry(alignment: Alignment, span: Span, annotation_id: str) -> Anchor:
     first, stop = alignment.old.touching(span)
     if first == stop:
         return orphan(alignment, first, annotation_id)
-    if stop - first == 1 and alignment.is_paragraph(first) and alignment.to_new[first] != NONE:
-        shift = alignment.new.starts[alignment.to_new[first]] - alignment.old.starts[first]
-        status = AnchorStatus.MOVED if first in alignment.moved else AnchorStatus.SAME
-        return Anchor(annotation_id, span.shift(shift), status)
-    kept = _kept(alignment, first, stop)
-    if not kept or not _is_enough(alignment, range(first, stop), kept):
+    passage = range(first, stop)
+    if _is_whole(alignment, passage):
+        near, far, score = (first, alignment.to_new[first]), (stop - 1, alignment.to_new[stop - 1]), 1.0
+        enough = _is_supported(alignment, passage, near, far)
+    else:
+        kept = _kept(alignment, passage)
+        if not kept:
+            return orphan(alignment, first, annotation_id)
+        near, far = (kept[0].old, kept[0].new), (kept[-1].old, kept[-1].new)
+        total = sum(map(alignment.weight, passage))
+        score = round(min(1.0, _weight(kept) / total), 3)
+        enough = _is_enough(alignment, passage, kept, total) and _is_supported(alignment, passage, near, far)
+    if not enough:
         return orphan(alignment, first, annotation_id)
-    place = Span(left_edge(alignment, first, kept[0], span.start), right_edge(alignment, stop, kept[-1], span.end))
-    score = round(_weight(alignment, kept) / sum(map(alignment.weight, range(first, stop))), 3)
-    return Anchor(annotation_id, place, _status(alignment, span, place, kept), score)
+    place = Span(left_edge(alignment, first, near, span.start), right_edge(alignment, stop, far, span.end))
+    moved = near[0] in alignment.moved or far[0] in alignment.moved
+    same = AnchorStatus.MOVED if moved else AnchorStatus.SAME
+    return Anchor(annotation_id, place, same if _is_whole(alignment, passage) else AnchorStatus.EDITED, score)
 
 
 def orphan(alignment: Alignment, index: int, annotation_id: str) -> Anchor:
@@ -61,85 +84,91 @@ def hint(alignment: Alignment, index: int) -> int:
     """Where the old token at ``index`` used to be, in code points of the new text: behind the nearest token before it
     that is still there.
     """
-    while index > 0 and alignment.to_new[index - 1] == NONE:
-        index -= 1
+    index = alignment.lost_around(index).start
     return alignment.new.ends[alignment.to_new[index - 1]] if index else 0
 
 
-def _status(alignment: Alignment, span: Span, place: Span, kept: Sequence[Pair]) -> AnchorStatus:
-    old, new = span.of(alignment.old.text), place.of(alignment.new.text)
-    if old != new and fold(old).text.split() != fold(new).text.split():
-        return AnchorStatus.EDITED
-    return AnchorStatus.MOVED if any(i in alignment.moved for i, _ in kept) else AnchorStatus.SAME
+def _is_whole(alignment: Alignment, passage: range) -> bool:
+    """Whether all words of the passage are left, and nothing stands between them."""
+    start, stop = alignment.to_new[passage.start], alignment.to_new[passage.stop - 1] + 1
+    if start == NONE or stop - start != len(passage):
+        return False
+    numbers = alignment.old.numbers[passage.start : passage.stop]
+    return (
+        alignment.to_new[passage.start : passage.stop] == list(range(start, stop))
+        and alignment.new.numbers[start:stop] == numbers
+    )
 
 
-def _kept(alignment: Alignment, first: int, stop: int) -> list[Pair]:
+def _kept(alignment: Alignment, passage: range) -> list[_Kept]:
     """The words of the passage that are left together, with their counterparts: of several places the one that holds
     most, without strays at its edges.
     """
-    groups: list[list[Pair]] = []
-    for i in range(first, stop):
-        j = alignment.to_new[i]
+    groups: list[list[_Kept]] = []
+    for i, j in enumerate(alignment.to_new[passage.start : passage.stop], passage.start):
         if j == NONE:
             continue
-        if not groups or _is_torn(alignment, groups[-1][-1], (i, j), range(first, stop)):
+        credit = alignment.credit(i)
+        word = _Kept(i, j, credit, credit * alignment.weight(i))
+        if not groups or _is_torn(alignment, groups[-1][-1], word, passage):
             groups.append([])
-        groups[-1].append((i, j))
-    if not groups:
-        return []
-    return _core(alignment, max(groups, key=lambda group: _weight(alignment, group)))
+        groups[-1].append(word)
+    return _core(max(groups, key=_weight)) if groups else []
 
 
-def _is_torn(alignment: Alignment, one: Pair, other: Pair, passage: range) -> bool:
+def _is_torn(alignment: Alignment, one: _Kept, other: _Kept, passage: range) -> bool:
     """Whether between two words of the passage there stands text of another place, or too much of any text."""
-    distance, was = other[1] - one[1], other[0] - one[0]
+    distance, was = other.new - one.new, other.old - one.old
+    if distance == 1:
+        return False
     if distance <= 0 or distance > SPREAD * was + SLACK:
         return True
-    sources = alignment.to_old[one[1] + 1 : other[1]]
+    sources = alignment.to_old[one.new + 1 : other.new]
     return any(i != NONE and i not in passage and alignment.weight(i) >= FOREIGN for i in sources)
 
 
-def _core(alignment: Alignment, group: list[Pair]) -> list[Pair]:
+def _core(group: list[_Kept]) -> list[_Kept]:
     """The heaviest stretch of the group, new words between its words being a cost."""
-    weights = [_weight(alignment, (pair,)) for pair in group]
-    best = total = weights[0]
+    best = total = group[0].weight
     start, core = 0, (0, 1)
     for at, (one, other) in enumerate(pairwise(group), 1):
-        was, distance = other[0] - one[0], other[1] - one[1]
+        was, distance = other.old - one.old, other.new - one.new
         cost = min(MOST, (INSIDE if was == 1 else ASIDE) * max(0, distance - was))
         if total < cost:
-            total, start = weights[at], at
+            total, start = other.weight, at
         else:
-            total += weights[at] - cost
+            total += other.weight - cost
         if total >= best:
             best, core = total, (start, at + 1)
     return group[core[0] : core[1]]
 
 
-def _weight(alignment: Alignment, pairs: Sequence[Pair]) -> float:
-    return sum(alignment.weight(i) * alignment.credit(i) for i, _ in pairs)
+def _weight(kept: Sequence[_Kept]) -> float:
+    return sum([word.weight for word in kept])
 
 
-def _is_enough(alignment: Alignment, passage: range, kept: Sequence[Pair]) -> bool:
-    """Whether the words that are left are still the passage."""
-    words = sum(alignment.weights.words[alignment.old.numbers[i]] for i in passage)
-    if words <= policy.FEW and not _is_supported(alignment, passage, kept):
-        return False
-    if _weight(alignment, kept) >= policy.KEPT_WEIGHT * sum(map(alignment.weight, passage)):
+def _is_enough(alignment: Alignment, passage: range, kept: Sequence[_Kept], total: float) -> bool:
+    """Whether the words that are left are still the passage, whose words weigh ``total``."""
+    if _weight(kept) >= policy.KEPT_WEIGHT * total:
         return True
-    left = sum(_letters(alignment, i) * alignment.credit(i) for i, _ in kept)
+    left = sum(_letters(alignment, word.old) * word.credit for word in kept)
     return left >= policy.KEPT_LETTERS * (sum(_letters(alignment, i) for i in passage) or 1)
 
 
-def _is_supported(alignment: Alignment, passage: range, kept: Sequence[Pair]) -> bool:
-    """Whether neighbours of a few words came along with them."""
+def _is_supported(alignment: Alignment, passage: range, first: Pair, last: Pair) -> bool:
+    """Whether a passage of a few words had neighbours that came along with its ``first`` and its ``last`` that are
+    left; more words support each other.
+    """
+    words = alignment.weights.words
+    if len(passage) > MANY or sum([words[n] for n in alignment.old.numbers[passage.start : passage.stop]]) > policy.FEW:
+        return True
     size = len(alignment.to_new)
     found = 0
     for i in range(max(0, passage.start - policy.NEAR), min(size, passage.stop + policy.NEAR)):
         j = alignment.to_new[i]
         if i in passage or j == NONE:
             continue
-        near, there = kept[0] if i < passage.start else kept[-1]
+        near, there = first if i < passage.start else last
         if abs((j - there) - (i - near)) <= policy.ASTRAY:
             found += 2 if alignment.weight(i) >= 1 else 1
     return found >= policy.SUPPORT or (found > 0 and (passage.start == 0 or passage.stop == size))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from tuireader.anchors.align import Alignment
-from tuireader.anchors.pairing import NONE
 from tuireader.text.span import Span
 
 STOPS = ".!?…。！？"
@@ -18,14 +17,10 @@ def left_edge(alignment: Alignment, first: int, kept: tuple[int, int], start: in
     if i == first:
         inside = max(0, start - old.starts[i])
         return new.starts[j] + min(inside, new.ends[j] - new.starts[j] - 1)
-    free = j
-    while free > 0 and alignment.to_old[free - 1] == NONE:
-        free -= 1
+    free = alignment.free_around(j).start
     if free == j:
         return new.starts[j]
-    lost = i
-    while lost > 0 and alignment.to_new[lost - 1] == NONE:
-        lost -= 1
+    lost = alignment.lost_around(i).start
     if lost < first:  # the replacement stands for words before the passage too
         gap, there = Span(old.starts[lost], old.starts[i]), Span(new.starts[free], new.starts[j])
         at = _proportional(gap, there, start)
@@ -42,14 +37,10 @@ def right_edge(alignment: Alignment, stop: int, kept: tuple[int, int], end: int)
     if i == stop - 1:
         beyond = max(0, old.ends[i] - end)
         return max(new.starts[j] + 1, new.ends[j] - beyond)
-    free = j + 1
-    while free < len(new) and alignment.to_old[free] == NONE:
-        free += 1
+    free = alignment.free_around(j + 1).stop
     if free == j + 1:
         return new.ends[j]
-    lost = i + 1
-    while lost < len(old) and alignment.to_new[lost] == NONE:
-        lost += 1
+    lost = alignment.lost_around(i + 1).stop
     if lost > stop:  # the replacement stands for words behind the passage too
         gap, there = Span(old.ends[i], old.ends[lost - 1]), Span(new.ends[j], new.ends[free - 1])
         at = _proportional(gap, there, end)

@@ -48,9 +48,10 @@ def free(counterparts: list[int], start: int, stop: int) -> Iterator[range]:
     """The stretches of tokens without a counterpart, in order."""
     at = start
     while at < stop:
-        if counterparts[at] != NONE:
-            at += 1
-            continue
+        try:
+            at = counterparts.index(NONE, at, stop)
+        except ValueError:
+            return
         begin = at
         while at < stop and counterparts[at] == NONE:
             at += 1

@@ -33,19 +33,21 @@ def gather(pairing: Pairing) -> None:
     """Pair words again that are paired apart from their sentence, or not at all, with the equal words beside what
     their sentence is paired with: its end with what is before it, its beginning with what follows.
     """
-    for i in range(1, len(pairing.old)):
-        _follow(pairing, i, 1)
-    for i in range(len(pairing.old) - 2, -1, -1):
-        _follow(pairing, i, -1)
+    to_new = pairing.to_new
+    for i in range(1, len(to_new)):
+        if to_new[i] != to_new[i - 1] + 1 and to_new[i - 1] != NONE:
+            _follow(pairing, i, 1)
+    for i in range(len(to_new) - 2, -1, -1):
+        if to_new[i] != to_new[i + 1] - 1 and to_new[i + 1] != NONE:
+            _follow(pairing, i, -1)
 
 
 def _follow(pairing: Pairing, i: int, step: int) -> None:
     """Pair the old token at ``i`` beside its neighbour's counterpart, unless another sentence has a claim on either."""
-    beside = pairing.to_new[i - step]
-    j = beside + step
-    if beside == NONE or not 0 <= j < len(pairing.new) or pairing.to_new[i] == j:
+    j = pairing.to_new[i - step] + step
+    if not 0 <= j < len(pairing.new) or pairing.old.numbers[i] != pairing.new.numbers[j]:
         return
-    if pairing.old.numbers[i] != pairing.new.numbers[j] or _parted(pairing.old, i, -step):
+    if _parted(pairing.old, i, -step):
         return
     held, holder = pairing.to_new[i], pairing.to_old[j]
     if _belongs(pairing, i, step) or (holder != NONE and _belongs(pairing, holder, step)):

@@ -65,4 +65,3 @@ def _shift(here: list[int], there: list[int], start: int, stop: int, by: int) ->
         place = source - (stop - start) if by > 0 else source + (stop - start)
         here[place], here[source] = here[source], NONE
         there[here[place]] = place
-
