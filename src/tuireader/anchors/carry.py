@@ -53,7 +53,7 @@ def carry(alignment: Alignment, span: Span, annotation_id: str) -> Anchor:
     case and white space make no other words.
     """
     first, stop = alignment.old.touching(span)
-    if first == stop:
+    if first == stop or not span.of(alignment.old.text).strip():
         return orphan(alignment, first, annotation_id)
     passage = range(first, stop)
     if _is_whole(alignment, passage):
@@ -162,16 +162,24 @@ def _is_supported(alignment: Alignment, passage: range, first: Pair, last: Pair)
     words = alignment.weights.words
     if len(passage) > MANY or sum([words[n] for n in alignment.old.numbers[passage.start : passage.stop]]) > policy.FEW:
         return True
-    size = len(alignment.to_new)
     found = 0
-    for i in range(max(0, passage.start - policy.NEAR), min(size, passage.stop + policy.NEAR)):
-        j = alignment.to_new[i]
-        if i in passage or j == NONE:
+    for i in range(max(-1, passage.start - policy.NEAR), min(len(alignment.old), passage.stop + policy.NEAR - 1) + 1):
+        j = _counterpart(alignment, i)
+        if i in passage or j is None:
             continue
         near, there = first if i < passage.start else last
         if abs((j - there) - (i - near)) <= policy.ASTRAY:
-            found += 2 if alignment.weight(i) >= 1 else 1
-    return found >= policy.SUPPORT or (found > 0 and (passage.start == 0 or passage.stop == size))
+            found += 2 if not 0 <= i < len(alignment.old) or alignment.weight(i) >= 1 else 1
+    return found >= policy.SUPPORT
+
+
+def _counterpart(alignment: Alignment, index: int) -> int | None:
+    """The counterpart of the old token at ``index``, where the beginning and the end of the texts are tokens too."""
+    if index < 0:
+        return -1
+    if index == len(alignment.old):
+        return len(alignment.new)
+    return None if alignment.to_new[index] == NONE else alignment.to_new[index]
 
 
 def _letters(alignment: Alignment, index: int) -> float:

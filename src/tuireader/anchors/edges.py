@@ -15,7 +15,7 @@ def left_edge(alignment: Alignment, first: int, kept: tuple[int, int], start: in
     old, new = alignment.old, alignment.new
     i, j = kept
     if i == first:
-        inside = max(0, start - old.starts[i])
+        inside = max(0, start - old.starts[i]) if alignment.credit(i) == 1 else 0
         return new.starts[j] + min(inside, new.ends[j] - new.starts[j] - 1)
     free = alignment.free_around(j).start
     if free == j:
@@ -35,7 +35,7 @@ def right_edge(alignment: Alignment, stop: int, kept: tuple[int, int], end: int)
     old, new = alignment.old, alignment.new
     i, j = kept
     if i == stop - 1:
-        beyond = max(0, old.ends[i] - end)
+        beyond = max(0, old.ends[i] - end) if alignment.credit(i) == 1 else 0
         return max(new.starts[j] + 1, new.ends[j] - beyond)
     free = alignment.free_around(j + 1).stop
     if free == j + 1:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from tuireader.anchors.gaps import fill
-from tuireader.anchors.pairing import Pairing
+from tuireader.anchors.pairing import NONE, Pairing
 from tuireader.anchors.runs import Run
 from tuireader.anchors.seeds import seeded_runs
 
@@ -30,16 +30,30 @@ def take_moves(pairing: Pairing, runs: Iterable[Run]) -> None:
 
 
 def find_moves(pairing: Pairing) -> None:
-    """Look for moved text among what has no counterpart yet, then pair the words between its pieces."""
+    """Look for moved text among what has no counterpart yet, then pair the words between its pieces and beside them."""
     everything = range(len(pairing.old)), range(len(pairing.new))
     for size in GROUPS:
         here, there = pairing.free_old(0, len(pairing.old)), pairing.free_new(0, len(pairing.new))
         if here and there:
             take_moves(pairing, seeded_runs(pairing, here, there, (size,), everything))
-    for i, k in pairwise(sorted(pairing.moved)):
+    moved = sorted(pairing.moved)
+    for i, k in pairwise(moved):
         j, stop = pairing.to_new[i], pairing.to_new[k]
         if 1 < k - i <= APART and 1 < stop - j <= APART + WIDER:
             fill(pairing, range(i + 1, k), range(j + 1, stop), 1)
+    for i in moved:
+        for step in (1, -1):
+            old = _beside(pairing.to_new, i, step, APART)
+            if old:
+                fill(pairing, old, _beside(pairing.to_old, pairing.to_new[i], step, APART + WIDER), 1)
+
+
+def _beside(counterparts: list[int], index: int, step: int, most: int) -> range:
+    """The tokens without a counterpart behind the one at ``index``, or with a step of -1 before it."""
+    at = index + step
+    while 0 <= at < len(counterparts) and counterparts[at] == NONE and abs(at - index) <= most:
+        at += step
+    return range(index + 1, at) if step > 0 else range(at + 1, index)
 
 
 def _is_solid(pairing: Pairing, run: Run) -> bool:

@@ -25,12 +25,13 @@ Pair = tuple[Span, Span]
 
 def paragraphs(text: str) -> list[Span]:
     """The stretches between blank lines, in order."""
-    found, start = [], 0
-    for gap in _GAP.finditer(text):
+    start = len(text) - len(text.lstrip())
+    end = max(start, len(text.rstrip()))
+    found = []
+    for gap in _GAP.finditer(text, start, end):
         found.append(Span(start, gap.start()))
         start = gap.end()
-    found.append(Span(start, len(text)))
-    return [span for span in found if len(span)]
+    return [span for span in (*found, Span(start, end)) if len(span)]
 
 
 def shared_paragraphs(old: str, new: str) -> list[Pair]:

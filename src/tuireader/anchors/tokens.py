@@ -98,6 +98,8 @@ def tokenise(text: str, whole: Sequence[tuple[Span, int]], lexicon: Lexicon) -> 
     done = 0
     for paragraph, number in (*whole, (Span(len(text), len(text)), -1)):
         pieces = _token().split(text[done : paragraph.start])
+        if max(map(len, pieces)) > LONGEST:
+            pieces = [part for k, piece in enumerate(pieces) for part in _spelled(piece, is_token=k % 2 == 1)]
         edges = list(accumulate(map(len, pieces), initial=done))
         numbers += [lexicon[piece] for piece in pieces[1::2]]
         starts += edges[1:-1:2]
@@ -132,10 +134,19 @@ def _token() -> re.Pattern[str]:
     marks = "[" + "".join(c for c in points if is_mark(c)) + "]"
     letter = rf"[^\W_{_UNSPACED}]"
     plain = r"[A-Za-z0-9\xc0-\xd6\xd8-\xf6\xf8-\u024f]"
-    quick = rf"{plain}{{1,{LONGEST}}}+(?:['’]{plain}{{1,{LONGEST}}}+)*+(?!{letter}|{marks})"
-    general = rf"(?:{letter}{marks}*+){{1,{LONGEST}}}+(?:['’ʼ](?:{letter}{marks}*+){{1,{LONGEST}}}+)*+(?!{letter})"
+    quick = rf"{plain}++(?:['’]{plain}++)*+(?!{letter}|{marks})"
+    general = rf"(?:{letter}{marks}*+)++(?:['’ʼ](?:{letter}{marks}*+)++)*+"
     unspaced = rf"[{_UNSPACED}]{marks}*+"
-    return re.compile(rf"({quick}|{general}|{unspaced}|[^\W_]{marks}*+|-{{2,3}}+|\.{{3}}|\S)")
+    return re.compile(rf"({quick}|{general}|{unspaced}|-{{2,3}}+|\.{{3}}|\S)")
+
+
+def _spelled(piece: str, *, is_token: bool) -> list[str]:
+    """White space as it is; of a token that is no word, being too long, its characters with nothing between them."""
+    if not is_token or len(piece) <= LONGEST:
+        return [piece]
+    spelled = [""] * (2 * len(piece) - 1)
+    spelled[::2] = piece
+    return spelled
 
 
 def _folded(spelling: str) -> str:
