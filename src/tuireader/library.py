@@ -16,6 +16,9 @@ from tuireader.annotations.clock import now
 from tuireader.errors import CannotCreate, NoSuchFile, StoreError, UnreadableInput, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tuireader.anchors.model import Anchor
     from tuireader.annotations.annotations import AnnotationStore
     from tuireader.annotations.model import Change
     from tuireader.annotations.state import Draft
@@ -95,17 +98,19 @@ class Library:
         reading = self.read(path)
         try:
             reading = self._identified(reading, remember=False)
-            reading = self._marked(reading)
+            reading = self._marked(reading, save=False)
         except StoreError as error:
             return reading, str(error)
         return reading, "; ".join(self.store.damage()[:1])
 
     def remember(self, reading: Reading) -> None:
-        """Note in the store that the document was opened: its text, path and time."""
+        """Note in the store that the document was opened, its text, path and time, and where the marks are in it."""
+        from tuireader.annotations.carrying import marks_in
         from tuireader.documents.revision import identity
 
         document = replace(reading.document, id=identity(reading.document.text))
         self.store.identify(document, _path(reading.document))
+        marks_in(self.store, reading.document, save=True)
         self.keep_meanings(reading)
 
     def keep_meanings(self, reading: Reading, *, accept: bool = False) -> Reading:
@@ -119,22 +124,21 @@ class Library:
         return replace(reading, meant=kept)
 
     def with_marks(self, reading: Reading, *, remember: bool = True) -> Reading:
-        """The same reading with the marks that the store keeps for its document; ``remember`` notes the opening too.
-
-        Raises StoreError.
+        """The same reading with the marks that the store keeps for its document, carried into this text; ``remember``
+        notes the opening too, and where the marks are now. Raises StoreError.
         """
-        return self._marked(self._identified(reading, remember=remember))
+        return self._marked(self._identified(reading, remember=remember), save=remember)
 
     def _identified(self, reading: Reading, *, remember: bool) -> Reading:
         found = self.store.identify(reading.document, _path(reading.document), remember=remember)
         return replace(reading, document=replace(reading.document, id=found))
 
-    def _marked(self, reading: Reading) -> Reading:
-        from tuireader.annotations.reanchor import reanchor
+    def _marked(self, reading: Reading, *, save: bool) -> Reading:
+        from tuireader.annotations.carrying import marks_in
         from tuireader.reading import Reading
 
-        annotations = self.store.for_document(reading.document.id)
-        made = Reading.of(reading.document, reading.apparatus, annotations, reanchor(reading.document, annotations))
+        marks = marks_in(self.store, reading.document, save=save)
+        made = Reading.of(reading.document, reading.apparatus, (a for a, _ in marks), (anchor for _, anchor in marks))
         return replace(made, meant=self.store.meanings(reading.document.id))
 
     def index(self, reading: Reading) -> Reading:
@@ -219,29 +223,43 @@ class Library:
         self.store.drop_draft(reading.document.id, *([handed] if handed else []))
 
     def _placed(self, draft: Draft, reading: Reading) -> Draft:
-        """The draft with its passage in this text: as kept on the same revision, else found by its words, else None."""
-        from tuireader.anchors.match import match
+        """The draft with its passage in this text, or None for it where its words are gone."""
+        from tuireader.annotations.carrying import passage_from
 
-        document = reading.document
-        if draft.span and draft.revision == document.revision and draft.span.end <= len(document.text):
-            return draft
-        return replace(draft, span=match(document.text, draft.selectors, "").span)
+        span = passage_from(self.store, reading.document, draft.revision, draft.span, draft.selectors)
+        return replace(draft, span=span)
 
     # --- the reader's marks and place --------------------------------------------------------------------------------
 
     def save(self, reading: Reading, *changes: Change) -> None:
-        """Keep changes, all or none; they are on the disk when this returns. Raises StoreError ("Not saved: …")."""
-        self.store.apply(reading.document.id, *changes)
+        """Keep changes, all or none; they are on the disk when this returns. Raises StoreError ("Not saved: …").
+
+        The text is kept with them, so that the marks can be followed when it is revised.
+        """
+        from tuireader.annotations.carrying import noted_with
+
+        def known(name: str) -> Anchor | None:
+            mark = reading.mark(name)
+            return mark.anchor if mark else None
+
+        document = reading.document
+        self.store.apply(document.id, *changes, document=document, found=noted_with(document, changes, known))
 
     def undo(self, reading: Reading) -> Reading | None:
         """The reading without its latest change, which the store has taken back; None when there is nothing to undo."""
-        change = self.store.undo(reading.document.id)
-        return None if change is None else reading.apply(change)
+        return self._stepped(reading, self.store.undo(reading.document.id))
 
     def redo(self, reading: Reading) -> Reading | None:
         """The reading with the change that was undone last; None when there is nothing to redo."""
-        change = self.store.redo(reading.document.id)
-        return None if change is None else reading.apply(change)
+        return self._stepped(reading, self.store.redo(reading.document.id))
+
+    def _stepped(self, reading: Reading, change: Change | None) -> Reading | None:
+        """The reading after a change that the store has made; where the mark is is asked of the store too."""
+        if change is None:
+            return None
+        if change.after is None or (change.before is not None and change.before.stand == change.after.stand):
+            return reading.apply(change)
+        return self._marked(reading, save=True).with_index(reading.index)
 
     def save_position(self, reading: Reading, offset: int) -> None:
         """Keep the place where reading stopped, as an offset and as the words there. Raises StoreError."""
@@ -249,21 +267,42 @@ class Library:
         from tuireader.annotations.state import ReadingPosition
         from tuireader.text.words import word_at
 
-        text = reading.document.text
-        offset = max(0, min(offset, len(text)))
-        selectors = describe(text, word_at(text, offset)) if text else ()
-        self.store.save_position(reading.document.id, ReadingPosition(offset, selectors, now()))
+        document = reading.document
+        offset = max(0, min(offset, len(document.text)))
+        selectors = describe(document.text, word_at(document.text, offset)) if document.text else ()
+        position = ReadingPosition(offset, selectors, now(), document.revision)
+        self.store.save_position(document.id, position)
 
     def position(self, reading: Reading) -> int | None:
-        """Where reading stopped, found by its words when the text was revised; None for a document not read before."""
-        from tuireader.anchors.match import match
+        """Where reading stopped, carried into this text; where its old text is not kept, found by its words. None for a
+        document not read before.
+        """
+        from tuireader.annotations.carrying import offset_from, passage_from
 
         kept = self.store.position(reading.document.id)
         if kept is None:
             return None
-        length = len(reading.document.text)
-        span = match(reading.document.text, kept.selectors, "").span if kept.selectors else None
-        return span.start if span else min(kept.offset, length)
+        if carry := offset_from(self.store, reading.document, kept.revision):
+            return carry(kept.offset)
+        span = passage_from(self.store, reading.document, "", None, kept.selectors)
+        return span.start if span else min(kept.offset, len(reading.document.text))
+
+    def bookmarks(self, reading: Reading) -> dict[str, int]:
+        """The bookmarks by name, each where its place is in this text. Raises StoreError."""
+        carry = self._bookmark_carrier(reading)
+        return {name: carry(offset) for name, offset in self.store.bookmarks(reading.document.id).items()}
+
+    def set_bookmark(self, reading: Reading, name: str, offset: int | None) -> None:
+        """Set a bookmark, or with None take it away; the others are carried into this text. Raises StoreError."""
+        document = reading.document
+        self.store.set_bookmark(document.id, name, offset, document, self._bookmark_carrier(reading))
+
+    def _bookmark_carrier(self, reading: Reading) -> Callable[[int], int]:
+        from tuireader.annotations.carrying import offset_from
+
+        on = self.store.anchors(reading.document.id).counts_in("bookmarks on")
+        end = len(reading.document.text)
+        return offset_from(self.store, reading.document, on) or (lambda offset: min(offset, end))
 
     # --- the shelf ---------------------------------------------------------------------------------------------------
 

@@ -15,9 +15,10 @@ from typing import Literal, NamedTuple
 from tuireader.anchors.describe import describe
 from tuireader.anchors.model import Anchor
 from tuireader.annotations import ulid
+from tuireader.annotations.following import by_quote
 from tuireader.annotations.kinds import next_label
 from tuireader.annotations.model import Annotation, Change, Motivation, Pointer, Target, made_order
-from tuireader.annotations.reanchor import placed_link, reanchor
+from tuireader.annotations.reanchor import placed_link
 from tuireader.annotations.tags import is_tag
 from tuireader.documents.model import BlockKind, Document
 from tuireader.errors import UsageError
@@ -318,7 +319,7 @@ class Reading:
         for change in changes:
             known = marks.pop(change.id, None)
             if change.after is not None:
-                kept = known is not None and known[0].target == change.after.target
+                kept = known is not None and known[0].stand == change.after.stand
                 marks[change.id] = (change.after, known[1] if known and kept else self._anchor(change.after))
         pairs = sorted(marks.values(), key=lambda pair: made_order(pair[0]))
         made = replace(self, annotations=tuple(a for a, _ in pairs), anchors=tuple(a for _, a in pairs))
@@ -345,7 +346,7 @@ class Reading:
         return self.apply(change), change
 
     def _anchor(self, annotation: Annotation) -> Anchor:
-        return reanchor(self.document, (annotation,))[0]
+        return by_quote(self.document, annotation)
 
     # --- searching -------------------------------------------------------------------------------------------------
 

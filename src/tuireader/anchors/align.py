@@ -10,10 +10,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from tuireader.anchors.alike import pair_alike
-from tuireader.anchors.common import likeness
 from tuireader.anchors.gaps import fill_between
 from tuireader.anchors.moves import find_moves, take_moves
 from tuireader.anchors.pairing import NONE, Pairing
@@ -22,6 +21,7 @@ from tuireader.anchors.runs import Run, heaviest_chain
 from tuireader.anchors.seeds import seeded_runs
 from tuireader.anchors.sentences import gather
 from tuireader.anchors.sliding import slide
+from tuireader.anchors.subsequence import likeness
 from tuireader.anchors.tokens import Lexicon, Tokens, tokenise
 from tuireader.anchors.weights import Weights
 from tuireader.text.span import Span
@@ -106,6 +106,12 @@ def align(old: str, new: str) -> Alignment:
     slide(pairing.new, pairing.to_old, pairing.to_new)
     slide(pairing.old, pairing.to_new, pairing.to_old)
     return Alignment(pairing.old, pairing.new, pairing.lexicon, pairing.weights, pairing.to_new, pairing.to_old)
+
+
+@lru_cache(maxsize=2)
+def aligned(old: str, new: str) -> Alignment:
+    """`align`, with the last two outcomes kept: marks, bookmarks and the place of reading go through the same one."""
+    return align(old, new)
 
 
 def _tokenised(old: str, new: str, shared: list[Pair]) -> Pairing:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tuireader.anchors.common import likeness
 from tuireader.anchors.pairing import NONE, Pairing, free
+from tuireader.anchors.subsequence import likeness
 
 LEAST = 0.7
 """The share of their characters that two spellings have in common."""

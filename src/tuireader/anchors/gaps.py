@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tuireader.anchors.common import common_pairs
 from tuireader.anchors.pairing import Pairing
 from tuireader.anchors.runs import Run, heaviest_chain
 from tuireader.anchors.seeds import seeded_runs
+from tuireader.anchors.subsequence import common_pairs
 
 SMALL = 60_000
 """Pairs of tokens, old times new, up to which a gap is compared at once; a larger one is first divided at words that

@@ -51,6 +51,10 @@ class Layout:
         """The marks of one document."""
         return self.docs / folder_name(doc_id) / "marks.json"
 
+    def snapshots(self, doc_id: str) -> Path:
+        """The texts on which the marks of one document were last found."""
+        return self.docs / folder_name(doc_id) / "snapshots"
+
 
 def folder_name(doc_id: str) -> str:
     """``doc_id`` itself where it is safe as the name of a folder, else a digest of it."""
