@@ -6,7 +6,6 @@ needed, because a command that needs none of them must answer at once.
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -16,14 +15,14 @@ from tuireader.annotations.clock import now
 from tuireader.errors import CannotCreate, NoSuchFile, StoreError, UnreadableInput, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from tuireader.anchors.model import Anchor
     from tuireader.annotations.annotations import AnnotationStore
     from tuireader.annotations.model import Change
+    from tuireader.annotations.review import Reviewed
     from tuireader.annotations.state import Draft
     from tuireader.annotations.store.examine import Report
     from tuireader.documents.model import Document
+    from tuireader.documents.watch import Watch
     from tuireader.reading import Reading
     from tuireader.text.span import Span
 
@@ -55,8 +54,13 @@ class Library:
 
     def __init__(self, home: Path | None = None) -> None:
         self.home = home
-        self._seen: dict[str, tuple[int, int, int]] = {}
         self._handed_out: dict[str, Draft] = {}
+
+    @cached_property
+    def _watch(self) -> Watch:
+        from tuireader.documents.watch import Watch
+
+        return Watch()
 
     @cached_property
     def store(self) -> AnnotationStore:
@@ -76,9 +80,7 @@ class Library:
         from tuireader.notes.resolve import resolve
         from tuireader.reading import Reading
 
-        stamp = _stamp(path)
-        if stamp:
-            self._seen[str(path)] = stamp  # also of a file that cannot be read: that is said once
+        self._watch.look(path)
         document = read(path, stdin)
         return Reading(document, resolve(document))
 
@@ -160,27 +162,8 @@ class Library:
     def changed_on_disk(self, reading: Reading) -> bool:
         """Whether the file holds another text than the reading, or one that cannot be read; the latter is told once,
         so that `reopen` can say what is wrong. A file that is gone may be being saved: no. Raises nothing.
-
-        Costs one ``stat``, about two microseconds, unless size, time or inode differ.
         """
-        from tuireader.documents.readers import decode
-        from tuireader.documents.revision import revision
-
-        source = reading.document.source
-        stamp = _stamp(source)
-        if source == STDIN or stamp is None or stamp == self._seen.get(source):
-            return False
-        try:
-            text, _ = decode(Path(source).read_bytes())
-        except FileNotFoundError:
-            return False
-        except (OSError, UnreadableInput):
-            self._seen[source] = stamp
-            return True
-        if revision(text) != reading.document.revision:
-            return True
-        self._seen[source] = stamp
-        return False
+        return reading.document.source != STDIN and self._watch.changed(reading.document)
 
     # --- notes that are being typed ----------------------------------------------------------------------------------
 
@@ -274,35 +257,47 @@ class Library:
         self.store.save_position(document.id, position)
 
     def position(self, reading: Reading) -> int | None:
-        """Where reading stopped, carried into this text; where its old text is not kept, found by its words. None for a
-        document not read before.
-        """
-        from tuireader.annotations.carrying import offset_from, passage_from
+        """Where reading stopped, carried into this text; None for a document not read before. Raises StoreError."""
+        from tuireader.annotations.carrying import position_in
 
-        kept = self.store.position(reading.document.id)
-        if kept is None:
-            return None
-        if carry := offset_from(self.store, reading.document, kept.revision):
-            return carry(kept.offset)
-        span = passage_from(self.store, reading.document, "", None, kept.selectors)
-        return span.start if span else min(kept.offset, len(reading.document.text))
+        return position_in(self.store, reading.document)
 
     def bookmarks(self, reading: Reading) -> dict[str, int]:
         """The bookmarks by name, each where its place is in this text. Raises StoreError."""
-        carry = self._bookmark_carrier(reading)
-        return {name: carry(offset) for name, offset in self.store.bookmarks(reading.document.id).items()}
+        from tuireader.annotations.carrying import bookmarks_in
+
+        return bookmarks_in(self.store, reading.document)
 
     def set_bookmark(self, reading: Reading, name: str, offset: int | None) -> None:
         """Set a bookmark, or with None take it away; the others are carried into this text. Raises StoreError."""
-        document = reading.document
-        self.store.set_bookmark(document.id, name, offset, document, self._bookmark_carrier(reading))
+        from tuireader.annotations.carrying import set_bookmark
 
-    def _bookmark_carrier(self, reading: Reading) -> Callable[[int], int]:
-        from tuireader.annotations.carrying import offset_from
+        set_bookmark(self.store, reading.document, name, offset)
 
-        on = self.store.anchors(reading.document.id).counts_in("bookmarks on")
-        end = len(reading.document.text)
-        return offset_from(self.store, reading.document, on) or (lambda offset: min(offset, end))
+    # --- what a revision changed -------------------------------------------------------------------------------------
+
+    def review(self, reading: Reading, *, moved: bool = False) -> tuple[Reviewed, ...]:
+        """The marks that wait for the reader's word, in reading order, each with the passage as it was and as it is;
+        with ``moved`` also those whose words only stand elsewhere. Raises StoreError.
+        """
+        from tuireader.annotations.review import review
+
+        anchors = self.store.anchors(reading.document.id)
+        return tuple(review(reading.document, reading.marks, anchors.whereabouts(), anchors.text, moved=moved))
+
+    def changed_blocks(self, reading: Reading) -> tuple[Span, ...]:
+        """The blocks that are new, or other than they were when the document was closed last (`leave`), in order;
+        nothing for one that was never closed. Raises StoreError.
+        """
+        from tuireader.annotations.carrying import blocks_changed_in
+
+        return blocks_changed_in(self.store, reading.document)
+
+    def leave(self, reading: Reading) -> None:
+        """The document is closed, or its changes were seen: what is new is told from this text on. Until then every
+        session shows the changes since the last closing, however often the file was saved. Raises StoreError.
+        """
+        self.store.anchors(reading.document.id).save_read(reading.document, reading.annotations)
 
     # --- the shelf ---------------------------------------------------------------------------------------------------
 
@@ -381,12 +376,3 @@ def _same_file(one: str | Path, other: str | Path) -> bool:
         return Path(one).samefile(other)
     except (OSError, ValueError):
         return False
-
-
-def _stamp(path: str | Path) -> tuple[int, int, int] | None:
-    """What tells two savings of a file apart without reading it: time in nanoseconds, size in bytes, inode."""
-    try:
-        found = os.stat(path)  # noqa: PTH116 - takes what was given, a name or a path
-    except (OSError, ValueError):
-        return None
-    return found.st_mtime_ns, found.st_size, found.st_ino

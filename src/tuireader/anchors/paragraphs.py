@@ -34,6 +34,14 @@ def paragraphs(text: str) -> list[Span]:
     return [span for span in (*found, Span(start, end)) if len(span)]
 
 
+def paragraph_at(text: str, span: Span) -> Span:
+    """The paragraph that holds ``span``; where it touches several, all of them."""
+    before = text.rfind("\n\n", 0, span.start + 1)
+    after = text.find("\n\n", span.end)
+    start = min(span.start, before + 2) if before >= 0 else 0
+    return Span(start, after if after >= 0 else len(text))
+
+
 def shared_paragraphs(old: str, new: str) -> list[Pair]:
     """The paragraphs that both texts have, each with its place in both, in the order of the old text.
 

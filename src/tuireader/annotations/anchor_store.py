@@ -105,7 +105,7 @@ class AnchorStore:
         """
         with suppress(StoreError), self._database.durable.transaction():
             kept = self._read()
-            needed = {whereabouts.revision for whereabouts in kept.values()}
+            needed = {revision for place in kept.values() for revision in (place.revision, place.was)}
             needed |= {self.counts_in(state) for state in STATES}
             needed |= {a.stand.revision for a in annotations if a.id not in kept}
             self._snapshots.prune(needed)

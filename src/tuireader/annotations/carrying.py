@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from tuireader.annotations.model import Annotation, Change
-from tuireader.documents.model import Document
+from tuireader.documents.model import BlockKind, Document
 from tuireader.text.span import Span
 
 if TYPE_CHECKING:
@@ -84,3 +84,47 @@ def passage_from(
     from tuireader.anchors.match import match
 
     return match(document.text, selectors, "").span
+
+
+def position_in(store: AnnotationStore, document: Document) -> int | None:
+    """Where reading stopped: through the text of that time where it is kept, else by the words there, else at the same
+    offset. None for a document not read before. Raises StoreError.
+    """
+    kept = store.position(document.id)
+    if kept is None:
+        return None
+    if carry := offset_from(store, document, kept.revision):
+        return carry(kept.offset)
+    span = passage_from(store, document, "", None, kept.selectors)
+    return span.start if span else min(kept.offset, len(document.text))
+
+
+def bookmarks_in(store: AnnotationStore, document: Document) -> dict[str, int]:
+    """The bookmarks by name, each where its place is in this text. Raises StoreError."""
+    carry = _bookmark_carrier(store, document)
+    return {name: carry(offset) for name, offset in store.bookmarks(document.id).items()}
+
+
+def set_bookmark(store: AnnotationStore, document: Document, name: str, offset: int | None) -> None:
+    """Set a bookmark, or with None take it away; the others are carried into this text. Raises StoreError."""
+    store.set_bookmark(document.id, name, offset, document, _bookmark_carrier(store, document))
+
+
+def _bookmark_carrier(store: AnnotationStore, document: Document) -> Callable[[int], int]:
+    end = len(document.text)
+    on = store.anchors(document.id).counts_in("bookmarks on")
+    return offset_from(store, document, on) or (lambda offset: min(offset, end))
+
+
+def blocks_changed_in(store: AnnotationStore, document: Document) -> tuple[Span, ...]:
+    """The blocks that are new, or other than in the text read last, in order; none where no such text is kept."""
+    anchors = store.anchors(document.id)
+    revision = anchors.counts_in("read")
+    old = anchors.text(revision) if revision and revision != document.revision else None
+    if old is None:
+        return ()
+    from tuireader.anchors.align import aligned
+    from tuireader.anchors.changes import changed
+
+    shown = (block.span for block in document.blocks if block.kind is not BlockKind.RESIDUE)
+    return changed(aligned(old, document.text), shown)

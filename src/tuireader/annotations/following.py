@@ -71,17 +71,18 @@ class _Following:
         """
         position = annotation.stand.position
         made = Span(position.start, position.end) if position else None
-        sources = [(known.revision, known.span, known.edited)] if known else []
-        for revision, span, edited in (*sources, (annotation.stand.revision, made, False)):
-            alignment = self._alignment(revision) if span else None
-            if alignment is None or span is None or span.end > len(alignment.old.text):
+        start = Whereabouts(basis, annotation.stand.revision, made, "", AnchorStatus.SAME)
+        for last in filter(None, (known, start)):
+            alignment = self._alignment(last.revision) if last.span else None
+            if alignment is None or last.span is None or last.span.end > len(alignment.old.text):
                 continue
-            anchor = carry(alignment, span, annotation.id)
-            status = self._judged(annotation, span.of(alignment.old.text), anchor, edited)
+            anchor = carry(alignment, last.span, annotation.id)
+            status = self._judged(annotation, last.span.of(alignment.old.text), anchor, last.edited)
             if anchor.span is None or status is AnchorStatus.ORPHANED:
-                last = Whereabouts(basis, revision, span, "", AnchorStatus.ORPHANED, edited=edited)
                 return self._orphan(annotation, last, anchor)
-            return self._at(annotation, anchor.span, status, anchor.score)
+            found = self._at(annotation, anchor.span, status, anchor.score)
+            was = (last.was, last.was_at) if last.edited else (last.revision, last.span)
+            return replace(found, was=was[0], was_at=was[1]) if found.edited else found
         return None
 
     def _judged(self, annotation: Annotation, words: str, anchor: Anchor, edited: bool) -> AnchorStatus:

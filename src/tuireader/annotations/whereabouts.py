@@ -46,6 +46,10 @@ class Whereabouts:
     """Whether the words at ``span`` are others than the marked ones, and the reader has not confirmed them."""
     done: bool = False
     """Whether this was found out for a note that was done: such a note is not looked for elsewhere."""
+    was: str = ""
+    """Of edited words: the revision in which they were last as marked; empty where that is not known."""
+    was_at: Span | None = None
+    """Where they were in it."""
     memo: tuple[Seen, ...] = ()
     """Where the mark was in the last revisions, the newest last."""
 
@@ -91,6 +95,7 @@ def whereabouts_to_dict(kept: Whereabouts) -> dict[str, Any]:
         "hint": kept.hint,
         "edited": kept.edited,
         "done": kept.done,
+        "was": [kept.was, kept.was_at.start, kept.was_at.end] if kept.was_at else None,
         "memo": [[s.basis, s.revision, s.span.start, s.span.end, s.edited] for s in kept.memo],
     }
 
@@ -99,6 +104,7 @@ def whereabouts_from_dict(fields: Mapping[str, Any]) -> Whereabouts | None:
     """The whereabouts in ``fields``, or None where they make no sense: then the mark is looked for anew."""
     try:
         start, end = fields["start"], fields["end"]
+        was = fields["was"]
         kept = Whereabouts(
             basis=str(fields["basis"]),
             revision=str(fields["rev"]),
@@ -109,6 +115,8 @@ def whereabouts_from_dict(fields: Mapping[str, Any]) -> Whereabouts | None:
             hint=None if fields["hint"] is None else int(fields["hint"]),
             edited=bool(fields["edited"]),
             done=bool(fields["done"]),
+            was=str(was[0]) if was else "",
+            was_at=Span(was[1], was[2]) if was else None,
             memo=tuple(Seen(str(b), str(r), Span(s, e), bool(x)) for b, r, s, e, x in fields["memo"]),
         )
     except (KeyError, TypeError, ValueError):

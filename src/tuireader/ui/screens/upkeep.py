@@ -146,7 +146,6 @@ class Upkeep:
         except TuireaderError:
             fresh = revised
         place, caret = (carried(offset, old, fresh) for offset in (screen.essay.place, screen.essay.caret))
-        self._carry_bookmarks(old, fresh)
         screen.trail.move(lambda offset: carried(offset, old, fresh))
         screen.found = ()
         screen.choose_entry(None)
@@ -169,15 +168,6 @@ class Upkeep:
 
     def _keep_meanings(self, reading: Reading) -> None:
         self._screen.library.keep_meanings(reading)
-
-    def _carry_bookmarks(self, old: Reading, fresh: Reading) -> None:
-        store, id_ = self._screen.library.store, fresh.document.id
-
-        def carry() -> None:
-            for name, offset in store.bookmarks(id_).items():
-                store.set_bookmark(id_, name, carried(offset, old, fresh))
-
-        self._screen.keeps(carry)
 
     def keep_place(self) -> None:
         """Keep where the reader is, when it is another place than the one kept."""
