@@ -226,7 +226,8 @@ class Library:
             return mark.anchor if mark else None
 
         document = reading.document
-        self.store.apply(document.id, *changes, document=document, found=noted_with(document, changes, known))
+        found = noted_with(self.store, document, changes, known)
+        self.store.apply(document.id, *changes, document=document, found=found)
 
     def undo(self, reading: Reading) -> Reading | None:
         """The reading without its latest change, which the store has taken back; None when there is nothing to undo."""

@@ -82,10 +82,15 @@ def orphan(alignment: Alignment, index: int, annotation_id: str) -> Anchor:
 
 def hint(alignment: Alignment, index: int) -> int:
     """Where the old token at ``index`` used to be, in code points of the new text: behind the nearest token before it
-    that is still there.
+    that is still there; where that one was of another paragraph, before the next.
     """
-    index = alignment.lost_around(index).start
-    return alignment.new.ends[alignment.to_new[index - 1]] if index else 0
+    old, new, lost = alignment.old, alignment.new, alignment.lost_around(index).start
+    if not lost:
+        return 0
+    before = alignment.to_new[lost - 1]
+    if lost < len(old) and before + 1 < len(new) and "\n\n" in old.between(lost):
+        return new.starts[before + 1]
+    return new.ends[before]
 
 
 def _is_whole(alignment: Alignment, passage: range) -> bool:
@@ -197,4 +202,8 @@ def carry_offset(alignment: Alignment, offset: int) -> int:
     if index < len(old) and alignment.to_new[index] != NONE:
         start, end = new.starts[alignment.to_new[index]], new.ends[alignment.to_new[index]]
         return min(start + max(0, offset - old.starts[index]), max(start, end - 1))
+    lost = alignment.lost_around(index)
+    free = alignment.free_around(alignment.to_new[lost.start - 1] + 1 if lost.start else 0)
+    if index < lost.stop and free:
+        return new.starts[free[min(index - lost.start, len(free) - 1)]]
     return hint(alignment, index)

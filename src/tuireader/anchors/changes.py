@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from tuireader.anchors.align import Alignment
 from tuireader.anchors.pairing import NONE
+from tuireader.anchors.tokens import Tokens
 from tuireader.text.span import Span
 
 
@@ -19,15 +21,20 @@ def changed(alignment: Alignment, blocks: Iterable[Span]) -> tuple[Span, ...]:
 
 def _is_changed(alignment: Alignment, block: Span) -> bool:
     start, stop = alignment.new.touching(block)
-    before = NONE
+    sources = []
     for j in range(start, stop):
         i = alignment.to_old[j]
-        if i == NONE or (before != NONE and i != before + 1):
+        if _is_call(alignment, alignment.new, j):
+            continue
+        if i == NONE or alignment.old.numbers[i] != alignment.new.numbers[j]:
             return True
-        if alignment.old.numbers[i] != alignment.new.numbers[j] and not _is_call(alignment, j):
-            return True
-        before = i
-    return start < stop and (_is_cut(alignment, alignment.to_old[start], -1) or _is_cut(alignment, before, 1))
+        sources.append(i)
+    between = (range(one + 1, other) for one, other in pairwise(sources))
+    if any(one >= other for one, other in pairwise(sources)):
+        return True
+    if any(not _is_call(alignment, alignment.old, i) for skipped in between for i in skipped):
+        return True
+    return bool(sources) and (_is_cut(alignment, sources[0], -1) or _is_cut(alignment, sources[-1], 1))
 
 
 def _is_cut(alignment: Alignment, index: int, step: int) -> bool:
@@ -38,9 +45,9 @@ def _is_cut(alignment: Alignment, index: int, step: int) -> bool:
     return "\n" not in alignment.old.between(max(index, beside))
 
 
-def _is_call(alignment: Alignment, index: int) -> bool:
-    """Whether the new token at ``index`` is the number in the mark of a note: ``[12]``."""
-    forms, numbers = alignment.lexicon.forms, alignment.new.numbers
+def _is_call(alignment: Alignment, tokens: Tokens, index: int) -> bool:
+    """Whether the token at ``index`` is the number in the mark of a note: ``[12]``."""
+    forms, numbers = alignment.lexicon.forms, tokens.numbers
     return (
         0 < index < len(numbers) - 1
         and forms[numbers[index]].isdigit()

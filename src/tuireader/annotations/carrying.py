@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from tuireader.annotations.model import Annotation, Change
 from tuireader.documents.model import BlockKind, Document
+from tuireader.errors import StoreError
 from tuireader.text.span import Span
 
 if TYPE_CHECKING:
@@ -34,7 +36,7 @@ def marks_in(store: AnnotationStore, document: Document, *, save: bool) -> tuple
 
 
 def noted_with(
-    document: Document, changes: Iterable[Change], known: Callable[[str], Anchor | None]
+    store: AnnotationStore, document: Document, changes: Iterable[Change], known: Callable[[str], Anchor | None]
 ) -> Mapping[str, Whereabouts]:
     """What is to be kept of where changed marks are. ``known`` is where they are on the screen; a mark that is not
     there yet was made where it says, or is looked for when the document is opened next.
@@ -42,6 +44,9 @@ def noted_with(
     from tuireader.annotations.following import noted
     from tuireader.annotations.reanchor import as_made
 
+    before: Mapping[str, Whereabouts] = {}
+    with suppress(StoreError):  # what cannot be read cannot be saved to either, and then that is said
+        before = store.anchors(document.id).whereabouts()
     found = {}
     for change in changes:
         if change.after is not None and (change.before is None or change.before.stand != change.after.stand):
@@ -49,7 +54,7 @@ def noted_with(
             sound = made is not None and made.span is not None and made.span.of(document.text).strip()
             anchor = made if sound else known(change.id)
             if anchor is not None:
-                found[change.id] = noted(document, change.after, anchor)
+                found[change.id] = noted(document, change.after, anchor, before.get(change.id))
     return found
 
 

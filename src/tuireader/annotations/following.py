@@ -150,8 +150,8 @@ def by_quote(document: Document, annotation: Annotation) -> Anchor:
     return anchor
 
 
-def noted(document: Document, annotation: Annotation, anchor: Anchor) -> Whereabouts:
-    """What is to be kept of a mark that ``anchor`` places in ``document``."""
+def noted(document: Document, annotation: Annotation, anchor: Anchor, before: Whereabouts | None) -> Whereabouts:
+    """What is to be kept of a mark that ``anchor`` places in ``document``, ``before`` being what was kept of it."""
     known = Whereabouts(
         basis_of(annotation),
         document.revision if anchor.span else "",
@@ -163,7 +163,7 @@ def noted(document: Document, annotation: Annotation, anchor: Anchor) -> Whereab
         anchor.status is AnchorStatus.EDITED,
         annotation.done,
     )
-    return replace(known, memo=known.remembering(None))
+    return replace(known, memo=known.remembering(before))
 
 
 def _as_marked(annotation: Annotation, words: str) -> bool:
