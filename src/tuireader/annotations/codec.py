@@ -22,10 +22,15 @@ from tuireader.notes.links import LinkKind
 LABEL = "x:label"
 LINK = "x:link"
 REVISION = "x:sha256"
+PLACE = "x:place"
+DONE = "x:done"
+LET_GO = "x:letGo"
 PARTS = "x:parts"
 """In ``extra`` only, never in the dictionary: the unknown fields of the parts."""
 
 _TOP = {"id", "type", "motivation", "created", "modified", "body", "bodyValue", "target", LABEL, LINK, PARTS}
+_READERS_WORD = (PLACE, DONE, LET_GO)
+"""What the reader said of the mark; what is malformed is kept as it came, and means nothing."""
 _OF_SELECTOR = {
     TextQuoteSelector: {"type", "exact", "prefix", "suffix"},
     TextPositionSelector: {"type", "start", "end"},
@@ -59,6 +64,9 @@ def to_dict(annotation: Annotation) -> dict[str, Any]:
         data["body"] = bodies
     if annotation.pointer is not None:
         data[LINK] = _pointer_to_dict(annotation.pointer)
+    if annotation.place is not None:
+        data[PLACE] = _target_to_dict(annotation.place, {})
+    data |= {name: True for name, said in ((DONE, annotation.done), (LET_GO, annotation.let_go)) if said}
     return data | extra
 
 
@@ -116,6 +124,7 @@ def _annotation(data: Mapping[str, Any]) -> Annotation:
     else:
         parts["motivation"] = given
     extra = _unknown(data, _TOP)
+    said = {name: extra.pop(name) for name in _READERS_WORD if name in extra and _is_sound(name, extra[name])}
     if parts:
         extra[PARTS] = parts
     created, modified = _string(data, "created"), _string(data, "modified")
@@ -129,8 +138,20 @@ def _annotation(data: Mapping[str, Any]) -> Annotation:
         tags=tags,
         label=_string(data, LABEL) or "key",
         pointer=_pointer(data[LINK]) if LINK in data else None,
+        place=_target(said[PLACE], {}) if PLACE in said else None,
+        done=DONE in said,
+        let_go=LET_GO in said,
         extra=copy.deepcopy(extra) if extra else {},
     )
+
+
+def _is_sound(name: str, value: object) -> bool:
+    if name != PLACE:
+        return value is True
+    try:
+        return isinstance(value, dict) and bool(_target(value, {}).selectors)
+    except ValueError:
+        return False
 
 
 def _pointer_to_dict(pointer: Pointer) -> dict[str, Any]:

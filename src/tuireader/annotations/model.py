@@ -73,8 +73,21 @@ class Annotation:
     """The kind of highlight: the name of a row in ``annotations.kinds``."""
     pointer: Pointer | None = None
     """What a correction says; None for every other motivation."""
+    place: Target | None = None
+    """Where the reader said that the mark is, in a revised text: confirmed there, or attached anew; None where it was
+    only ever followed. What was marked stays in ``target``.
+    """
+    done: bool = False
+    """Whether the note was dealt with: then it goes quietly when its words go."""
+    let_go: bool = False
+    """Whether the reader does not miss the words: the mark is kept, but not to be reviewed any more."""
     extra: dict[str, Any] = field(default_factory=dict, hash=False)
     """Fields that this version does not know, kept as they came."""
+
+    @property
+    def stand(self) -> Target:
+        """Where the mark is followed from: where the reader last said that it is, else where it was made."""
+        return self.place or self.target
 
     def edited(self, *, body: str, tags: tuple[str, ...], modified: str) -> Annotation:
         """The same mark with another note; the target stays as it was made."""

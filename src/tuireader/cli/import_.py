@@ -42,8 +42,8 @@ def command(session: Session, *, path: str, file: str, json: bool) -> int:
         if change.before != change.after:
             changes.append(change)
     if changes:
-        session.library.save(reading, *changes)  # all of them or none
         reading = reading.apply(*changes)
+        session.library.save(reading, *changes)  # all of them or none
     taken = {annotation.id for annotation in incoming}
     unplaced = [mark for mark in (*reading.orphans, *reading.lost_links) if mark.annotation.id in taken]
     for annotation, _ in unplaced:

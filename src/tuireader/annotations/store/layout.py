@@ -62,6 +62,10 @@ class Layout:
         folder = self.marks(doc_id)
         return former_of(folder).exists() or any(folder.glob(f"*{LOG}"))
 
+    def snapshots(self, doc_id: str) -> Path:
+        """The texts on which the marks of one document were last found."""
+        return self.docs / folder_name(doc_id) / "snapshots"
+
 
 def folder_name(doc_id: str) -> str:
     """``doc_id`` itself where it is safe as the name of a folder, else a digest of it."""

@@ -218,15 +218,13 @@ def _along(screen: ReaderScreen, times: int, step: object, none: str) -> None:
 
 def bookmark_set(screen: ReaderScreen, given: Given) -> None:
     """Set a bookmark at the caret."""
-    if screen.keeps(
-        lambda: screen.library.store.set_bookmark(screen.reading.document.id, given.char, screen.essay.caret)
-    ):
+    if screen.keeps(lambda: screen.library.set_bookmark(screen.reading, given.char, screen.essay.caret)):
         screen.say(f"Bookmark {given.char} set; '{given.char} comes back here")
 
 
 def bookmark_go(screen: ReaderScreen, given: Given) -> None:
     """Go to a bookmark."""
-    marks = screen.library.store.bookmarks(screen.reading.document.id)
+    marks = screen.library.bookmarks(screen.reading)
     if given.char in marks:
         screen.jump(marks[given.char])
     else:

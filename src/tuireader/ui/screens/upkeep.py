@@ -175,7 +175,6 @@ class Upkeep:
         except TuireaderError:
             fresh = revised
         place, caret = (carried(offset, old, fresh) for offset in (screen.essay.place, screen.essay.caret))
-        self._carry_bookmarks(old, fresh)
         screen.trail.move(lambda offset: carried(offset, old, fresh))
         screen.found = ()
         screen.choose_entry(None)
@@ -195,15 +194,6 @@ class Upkeep:
             said += f"; {counted(other, 'reference')} {verb} another source now: gp"
         self._remember()
         screen.say(f"The file changed and was read anew{said}")
-
-    def _carry_bookmarks(self, old: Reading, fresh: Reading) -> None:
-        store, id_ = self._screen.library.store, fresh.document.id
-
-        def carry() -> None:
-            for name, offset in store.bookmarks(id_).items():
-                store.set_bookmark(id_, name, carried(offset, old, fresh))
-
-        self._screen.keeps(carry)
 
     def keep_place(self) -> None:
         """Keep where the reader is, when it is another place than the one kept."""
