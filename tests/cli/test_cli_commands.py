@@ -324,6 +324,36 @@ def test_w3c_annotations_come_in_in_every_form_and_are_never_doubled(
     assert len(marks) == len(items)
 
 
+def test_what_is_taken_in_on_a_revised_text_is_exact_or_flagged_or_without_a_place(
+    folder: Path, tuireader: Program
+) -> None:
+    for quote in ("paid by both sides", "moved the lock by a mile", "canal was"):
+        tuireader("annotate", "essay.txt", "--quote", quote, "--note", "n", "--tag", "t")
+    (folder / "out.json").write_text(tuireader("export", "essay.txt", "--json").out, encoding="utf-8")
+    start = ESSAY.index("paid by both sides")
+    revised = ESSAY.replace("“moved the lock by a mile”", "changed nothing")
+    revised = f"New.\n\n{revised[: start - 60]}Quite other words. {revised[start - 20 :]}"
+    (folder / "other.txt").write_text(revised, encoding="utf-8")
+    ran = tuireader("import", "other.txt", "out.json", "--json", "--store", "elsewhere")
+    told = loaded(ran)
+    found = loaded(tuireader("annotations", "other.txt", "--json", "--store", "elsewhere"))["annotations"]
+    assert {mark["quote"]: mark["status"] for mark in found} == {
+        "canal was": "moved",
+        "paid by both sides": "edited",
+        "moved the lock by a mile": "orphaned",
+    }
+    assert len(told["doubtful"]) == len(told["unplaced"]) == 1
+    assert loaded(tuireader("import", "other.txt", "out.json", "--json", "--store", "elsewhere"))["unchanged"] == 3
+
+
+def test_marks_that_went_out_come_in_as_they_were(folder: Path, tuireader: Program) -> None:
+    tuireader("annotate", "essay.txt", "--quote", "paid by both sides", "--note", "why?", "--tag", "money")
+    (folder / "out.json").write_text(tuireader("export", "essay.txt", "--json").out, encoding="utf-8")
+    tuireader("import", "essay.txt", "out.json", "--store", "elsewhere")
+    there = tuireader("export", "essay.txt", "--json", "--store", "elsewhere").out
+    assert there == (folder / "out.json").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     "content",
     [

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from tuireader.anchors import policy
@@ -16,6 +17,7 @@ from tuireader.anchors.align import Alignment
 from tuireader.anchors.edges import left_edge, right_edge
 from tuireader.anchors.model import Anchor, AnchorStatus
 from tuireader.anchors.pairing import NONE
+from tuireader.anchors.sentences import CLOSED, boundary
 from tuireader.text.span import Span
 
 FOREIGN = 0.5
@@ -26,8 +28,8 @@ words besides."""
 INSIDE, ASIDE, MOST = 0.04, 0.25, 10.0
 """What each new word between two words of a passage costs: little where it was put in between them, more where other
 words of the passage are gone there, and never more than ``MOST``."""
-
-
+FREE = 20
+"""Tokens that may be put in between two neighbours at no cost, in one sentence: a link, an aside."""
 MANY = 40
 """Tokens that are certainly more than a few words, in any script."""
 
@@ -64,6 +66,7 @@ def carry(alignment: Alignment, span: Span, annotation_id: str) -> Anchor:
         if not kept:
             return orphan(alignment, first, annotation_id)
         near, far = (kept[0].old, kept[0].new), (kept[-1].old, kept[-1].new)
+        first, stop = _reordered(kept, first, stop)
         total = sum(map(alignment.weight, passage))
         score = round(min(1.0, _weight(kept) / total), 3)
         enough = _is_enough(alignment, passage, kept, total) and _is_supported(alignment, passage, near, far)
@@ -106,39 +109,40 @@ def _is_whole(alignment: Alignment, passage: range) -> bool:
 
 
 def _kept(alignment: Alignment, passage: range) -> list[_Kept]:
-    """The words of the passage that are left together, with their counterparts: of several places the one that holds
-    most, without strays at its edges.
+    """The words of the passage that are left together, in the order of the new text: of several places the one that
+    holds most, without strays at its edges.
     """
-    groups: list[list[_Kept]] = []
+    found = []
     for i, j in enumerate(alignment.to_new[passage.start : passage.stop], passage.start):
-        if j == NONE:
-            continue
-        credit = alignment.credit(i)
-        word = _Kept(i, j, credit, credit * alignment.weight(i))
+        if j != NONE:
+            credit = alignment.credit(i)
+            found.append(_Kept(i, j, credit, credit * alignment.weight(i)))
+    found.sort(key=attrgetter("new"))
+    groups: list[list[_Kept]] = []
+    for word in found:
         if not groups or _is_torn(alignment, groups[-1][-1], word, passage):
             groups.append([])
         groups[-1].append(word)
-    return _core(max(groups, key=_weight)) if groups else []
+    return _core(alignment, max(groups, key=_weight)) if groups else []
 
 
 def _is_torn(alignment: Alignment, one: _Kept, other: _Kept, passage: range) -> bool:
     """Whether between two words of the passage there stands text of another place, or too much of any text."""
-    distance, was = other.new - one.new, other.old - one.old
+    distance, was = other.new - one.new, abs(other.old - one.old)
     if distance == 1:
         return False
-    if distance <= 0 or distance > SPREAD * was + SLACK:
+    if distance > SPREAD * was + SLACK:
         return True
     sources = alignment.to_old[one.new + 1 : other.new]
     return any(i != NONE and i not in passage and alignment.weight(i) >= FOREIGN for i in sources)
 
 
-def _core(group: list[_Kept]) -> list[_Kept]:
+def _core(alignment: Alignment, group: list[_Kept]) -> list[_Kept]:
     """The heaviest stretch of the group, new words between its words being a cost."""
     best = total = group[0].weight
     start, core = 0, (0, 1)
     for at, (one, other) in enumerate(pairwise(group), 1):
-        was, distance = other.old - one.old, other.new - one.new
-        cost = min(MOST, (INSIDE if was == 1 else ASIDE) * max(0, distance - was))
+        cost = _cost(alignment, one, other)
         if total < cost:
             total, start = other.weight, at
         else:
@@ -148,16 +152,46 @@ def _core(group: list[_Kept]) -> list[_Kept]:
     return group[core[0] : core[1]]
 
 
+def _cost(alignment: Alignment, one: _Kept, other: _Kept) -> float:
+    """What it costs a passage to hold both words, with what stands between them."""
+    distance, was = other.new - one.new, other.old - one.old
+    if was == 1 and distance <= FREE and not _ends_between(alignment, one.new, other.new):
+        return 0.0
+    return min(MOST, (INSIDE if was == 1 else ASIDE) * max(0, distance - max(1, was)))
+
+
+def _ends_between(alignment: Alignment, one: int, other: int) -> bool:
+    return any(boundary(alignment.new, j) >= CLOSED for j in range(one + 1, other + 1))
+
+
+def _reordered(kept: Sequence[_Kept], first: int, stop: int) -> tuple[int, int]:
+    """The ends of the passage in the old text, for its edges: where its parts changed places, those of the words that
+    are at the edges now.
+    """
+    old = [word.old for word in kept]
+    return (
+        first if kept[0].old == min(old) else kept[0].old,
+        stop if kept[-1].old == max(old) else kept[-1].old + 1,
+    )
+
+
 def _weight(kept: Sequence[_Kept]) -> float:
     return sum([word.weight for word in kept])
 
 
 def _is_enough(alignment: Alignment, passage: range, kept: Sequence[_Kept], total: float) -> bool:
     """Whether the words that are left are still the passage, whose words weigh ``total``."""
-    if _weight(kept) >= policy.KEPT_WEIGHT * total:
+    counts = [policy.ALONE if _is_alone(alignment, word) else 1.0 for word in kept]
+    if sum(word.weight * count for word, count in zip(kept, counts, strict=True)) >= policy.KEPT_WEIGHT * total:
         return True
-    left = sum(_letters(alignment, word.old) * word.credit for word in kept)
+    left = sum(_letters(alignment, w.old) * w.credit * count for w, count in zip(kept, counts, strict=True))
     return left >= policy.KEPT_LETTERS * (sum(_letters(alignment, i) for i in passage) or 1)
+
+
+def _is_alone(alignment: Alignment, word: _Kept) -> bool:
+    """Whether none of the nearest words before and behind came along with a word."""
+    beside = (word.old + step for step in (-2, -1, 1, 2))
+    return not any(0 <= i < len(alignment.old) and alignment.to_new[i] - word.new == i - word.old for i in beside)
 
 
 def _is_supported(alignment: Alignment, passage: range, first: Pair, last: Pair) -> bool:

@@ -25,7 +25,10 @@ def left_edge(alignment: Alignment, first: int, kept: tuple[int, int], start: in
         gap, there = Span(old.starts[lost], old.starts[i]), Span(new.starts[free], new.starts[j])
         at = _proportional(gap, there, start)
         return min((new.starts[k] for k in range(free, j + 1)), key=lambda edge: abs(edge - at))
-    return new.starts[_replaced_before(alignment, range(free, j), i - first)]
+    edge = _replaced_before(alignment, range(free, j), i - first)
+    while edge < j and not _fits(alignment, edge, first):
+        edge += 1
+    return new.starts[edge]
 
 
 def right_edge(alignment: Alignment, stop: int, kept: tuple[int, int], end: int) -> int:
@@ -45,7 +48,16 @@ def right_edge(alignment: Alignment, stop: int, kept: tuple[int, int], end: int)
         gap, there = Span(old.ends[i], old.ends[lost - 1]), Span(new.ends[j], new.ends[free - 1])
         at = _proportional(gap, there, end)
         return min((new.ends[k] for k in range(j, free)), key=lambda edge: abs(edge - at))
-    return new.ends[_replaced_behind(alignment, range(j + 1, free), stop - 1 - i) - 1]
+    edge = _replaced_behind(alignment, range(j + 1, free), stop - 1 - i) - 1
+    while edge > j and not _fits(alignment, edge, stop - 1):
+        edge -= 1
+    return new.ends[edge]
+
+
+def _fits(alignment: Alignment, new: int, old: int) -> bool:
+    """Whether a new token at an edge can stand for the old one that was there: a word for a word, a sign for a sign."""
+    lexicon = alignment.lexicon
+    return lexicon.is_word(alignment.new.numbers[new]) == lexicon.is_word(alignment.old.numbers[old])
 
 
 def _proportional(gap: Span, there: Span, at: int) -> float:

@@ -14,3 +14,5 @@ SUPPORT = 2
 """Neighbours that are enough; a rare word counts for two."""
 ASTRAY = 4
 """Words by which a neighbour may have shifted against the passage and still came along."""
+ALONE = 0.7
+"""What a word counts for that is left without any of its neighbours: it may stand there by chance."""

@@ -13,6 +13,7 @@ import click
 
 from tuireader.annotations.codec import from_dict, with_our_tags
 from tuireader.annotations.model import Annotation, Change
+from tuireader.annotations.review import to_review
 from tuireader.cli import output
 from tuireader.cli.session import Session, as_json, common, pass_session, path_argument
 from tuireader.errors import NoSuchFile, UnreadableInput
@@ -30,7 +31,8 @@ from tuireader.text.clean import clean_line
 def command(session: Session, *, path: str, file: str, json: bool) -> int:
     """Take the W3C annotations of FILE in as marks on PATH; FILE may be - for standard input.
 
-    An annotation whose id is known is updated, never doubled. One whose words are not in the text is kept and listed.
+    An annotation whose id is known is updated, never doubled. One whose words are not in the text is kept and listed;
+    one whose words stand there, but not all that stood around them, is flagged until you confirm it.
     """
     incoming = _annotations(file)
     reading = session.open(path)
@@ -50,13 +52,13 @@ def command(session: Session, *, path: str, file: str, json: bool) -> int:
         quote = annotation.target.quote
         words = f"“{' '.join(quote.exact.split())}”" if quote and quote.exact.strip() else "it quotes no words"
         output.say(f"Kept, but without a place in the text: {annotation.id} ({words}).")
+    doubtful = [m.annotation.id for m in reading.marks if m.annotation.id in taken and to_review(*m) and m.span]
     if json:
-        output.json(**counts, unplaced=[mark.annotation.id for mark in unplaced])
+        output.json(**counts, unplaced=[mark.annotation.id for mark in unplaced], doubtful=doubtful)
     else:
-        output.say(
-            "{added} new, {updated} changed, {unchanged} as before".format(**counts)
-            + f"; {len(unplaced)} without a place."
-        )
+        said = "{added} new, {updated} changed, {unchanged} as before".format(**counts)
+        said += f"; {len(doubtful)} to be confirmed" if doubtful else ""
+        output.say(f"{said}; {len(unplaced)} without a place.")
     return 0
 
 
@@ -67,6 +69,8 @@ def _change(reading: Reading, incoming: Annotation) -> Change:
     created = incoming.created or (before.created if before else now())
     modified = incoming.modified or (before.modified if before else created)
     after = with_our_tags(replace(incoming, created=created, modified=modified))
+    if before is not None and after.place is None and after.target == before.target:
+        after = replace(after, place=before.place)  # other programs do not know of it
     if not after.target.revision and _made_on(reading.document.text, after):
         after = replace(after, target=replace(after.target, revision=reading.document.revision))
     return Change(before, after)

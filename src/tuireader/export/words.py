@@ -35,11 +35,15 @@ def shown_quote(mark: Mark, reading: Reading) -> str:
 
 
 def remarks(mark: Mark) -> tuple[str, ...]:
-    """What is to be known beside the place: the kind of mark if it is not the common one, and doubt about the place."""
+    """What is to be known beside the place: the kind of mark if it is not the common one, whether the note is done, and
+    doubt about the place.
+    """
     out = []
     if mark.annotation.label != KINDS[0].name:
         known = kind_of(mark.annotation.label)
         out.append(known.words if known.name == mark.annotation.label else mark.annotation.label)
+    if mark.annotation.done:
+        out.append("done")
     if mark.anchor.status is AnchorStatus.EDITED:
         out.append("the words have changed since, to be confirmed")
     if mark.anchor.status is AnchorStatus.ORPHANED:
