@@ -175,6 +175,16 @@ def mark_previous(screen: ReaderScreen, given: Given) -> None:
     _to(screen, [span for span, _ in screen.reading.placed], -given.times, "No mark before this")
 
 
+def change_next(screen: ReaderScreen, given: Given) -> None:
+    """The next paragraph that changed since the last reading."""
+    _to(screen, screen.essay.changes, given.times, "No change since the last reading after this")
+
+
+def change_previous(screen: ReaderScreen, given: Given) -> None:
+    """The previous paragraph that changed since the last reading."""
+    _to(screen, screen.essay.changes, -given.times, "No change since the last reading before this")
+
+
 def mention_next(screen: ReaderScreen, given: Given) -> None:
     """The next mention of the chosen entry."""
     _mention(screen, given.times)
