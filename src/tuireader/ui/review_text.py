@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from textual.content import Content
 
-from tuireader.anchors.difference import difference
+from tuireader.anchors.difference import Stretch, difference
 from tuireader.annotations.review import Reviewed
 from tuireader.text.clean import clean
 from tuireader.text.span import Span
@@ -19,9 +19,12 @@ MARKED, CHANGED = "bold", "underline"
 
 
 def pages(item: Reviewed) -> tuple[Content, Content]:
-    """Both passages of one mark, the marked words bold."""
+    """Both passages of one mark, the marked words bold. What stands where words are gone is not compared with them."""
     before = item.before.text if item.before else ""
-    stretches = difference(before, item.now.text)
+    if item.anchor.span is None:
+        stretches: tuple[Stretch, ...] = (Stretch(before, item.now.text),)
+    else:
+        stretches = difference(before, item.now.text)
     old = _drawn([(s.old, s.kept) for s in stretches], ("[-", "-]"), item.before.words if item.before else None)
     new = _drawn([(s.new, s.kept) for s in stretches], ("{+", "+}"), item.now.words)
     return old or Content("Nothing of it was kept."), new or Content("Nothing stands here now.")
@@ -31,8 +34,10 @@ def _drawn(stretches: Iterable[tuple[str, bool]], signs: tuple[str, str], marked
     parts: list[tuple[str, str]] = []
     at = 0
     for words, kept in stretches:
-        opens, closes = ("", "") if kept or not words.strip() else signs
-        parts += [(opens, CHANGED), *_styled(words, at, marked, CHANGED if opens else ""), (closes, CHANGED)]
+        inner = words.rstrip()
+        opens, closes = ("", "") if kept or not inner else signs
+        parts += [(opens, CHANGED), *_styled(inner, at, marked, CHANGED if opens else ""), (closes, CHANGED)]
+        parts.append((words[len(inner) :], ""))
         at += len(words)
     return Content.assemble(*((clean(words), style) for words, style in parts if words))
 

@@ -69,7 +69,7 @@ def _left(screen: ReaderScreen, left: Leave | None) -> None:
         screen.jump(left.offset)
     if left.reattach:
         screen.revising.reattaching = left.reattach
-        screen.say("Choose the words with ( ) or v, then R puts the mark there; Esc leaves it as it was")
+        screen.say("Choose words, ( ) or v: R puts the mark there, Esc leaves it")
     elif left.said:
         screen.say(left.said)
 
