@@ -15,7 +15,6 @@ from typing import Literal, NamedTuple
 from tuireader.anchors.describe import describe
 from tuireader.anchors.model import Anchor
 from tuireader.annotations import ulid, verdicts
-from tuireader.annotations.following import by_quote
 from tuireader.annotations.kinds import next_label
 from tuireader.annotations.model import Annotation, Change, Motivation, Pointer, Target, made_order
 from tuireader.annotations.reanchor import placed_link
@@ -331,6 +330,8 @@ class Reading:
 
     def apply(self, *changes: Change) -> Reading:
         """The reading after ``changes``, whatever made them: a command, an undo, an import. Twice is as once."""
+        from tuireader.annotations.following import by_quote  # not before the first page
+
         marks = {a.id: (a, anchor) for a, anchor in zip(self.annotations, self.anchors, strict=True)}
         for change in changes:
             known = marks.pop(change.id, None)

@@ -26,6 +26,7 @@ from tuireader.anchors.align import align
 from tuireader.anchors.carry import carry
 from tuireader.anchors.match import match
 from tuireader.anchors.model import TextPositionSelector, TextQuoteSelector
+from tuireader.anchors.resemblance import resembling
 from tuireader.text.span import Span
 
 SHARED = Path(os.environ.get("TUIREADER_CORPUS") or Path(__file__).resolve().parents[3] / "shared")
@@ -70,7 +71,8 @@ def by_quote(case: Case) -> Places:
     for a in case["annotations"]:
         start, end = a["start"], a["end"]
         quote = TextQuoteSelector(old[start:end], old[max(0, start - 64) : start], old[end : end + 64])
-        found = match(case["new"], (quote, TextPositionSelector(start, end)), "").span
+        anchor = match(case["new"], (quote, TextPositionSelector(start, end)), "")
+        found = anchor.span or getattr(resembling(case["new"], quote, ""), "span", None)
         places[f"urn:bench:{a['id']}"] = (found.start, found.end) if found else None
     return places
 

@@ -181,6 +181,8 @@ def _weight(kept: Sequence[_Kept]) -> float:
 
 def _is_enough(alignment: Alignment, passage: range, kept: Sequence[_Kept], total: float) -> bool:
     """Whether the words that are left are still the passage, whose words weigh ``total``."""
+    if policy.ALONE * _weight(kept) >= policy.KEPT_WEIGHT * total:
+        return True
     counts = [policy.ALONE if _is_alone(alignment, word) else 1.0 for word in kept]
     if sum(word.weight * count for word, count in zip(kept, counts, strict=True)) >= policy.KEPT_WEIGHT * total:
         return True

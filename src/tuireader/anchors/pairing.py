@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import accumulate
 
 from tuireader.anchors.runs import Run
 from tuireader.anchors.tokens import Lexicon, Tokens
@@ -17,6 +18,7 @@ class Pairing:
     def __init__(self, old: Tokens, new: Tokens, lexicon: Lexicon) -> None:
         self.old, self.new, self.lexicon = old, new, lexicon
         self.weights: Weights = weigh(lexicon, old)
+        self._weight_before = list(accumulate(map(self.weights.weight.__getitem__, old.numbers), initial=0.0))
         self.to_new = [NONE] * len(old)
         self.to_old = [NONE] * len(new)
         self.moved: set[int] = set()
@@ -32,8 +34,7 @@ class Pairing:
 
     def weight(self, run: Run) -> float:
         """What the tokens of a run weigh together."""
-        weight = self.weights.weight
-        return sum(weight[number] for number in self.old.numbers[run.old : run.old + run.length])
+        return self._weight_before[run.old + run.length] - self._weight_before[run.old]
 
     def free_old(self, start: int, stop: int) -> list[range]:
         """The stretches between ``start`` and ``stop`` of the old text that have no counterpart yet."""

@@ -21,22 +21,24 @@ def heaviest_chain(runs: Iterable[Run], weight: Callable[[Run], float]) -> list[
     """
     ordered = sorted(runs)
     rank = {new: k for k, new in enumerate(sorted({run.new for run in ordered}), 1)}
-    # A Fenwick tree over the places in the new text: the heaviest chain that ends at or before each of them.
-    heaviest: list[tuple[float, int]] = [(0.0, -1)] * (len(rank) + 1)
+    # A Fenwick tree over the places in the new text: the heaviest chain that ends at or before each, and its last run.
+    heaviest, ending = [0.0] * (len(rank) + 1), [-1] * (len(rank) + 1)
     before: list[int] = []
     end, most = -1, 0.0
     for at, run in enumerate(ordered):
-        place, found = rank[run.new] - 1, (0.0, -1)
+        place, total, last = rank[run.new] - 1, 0.0, -1
         while place > 0:
-            found = max(found, heaviest[place])
+            if heaviest[place] > total:
+                total, last = heaviest[place], ending[place]
             place -= place & -place
-        total = found[0] + weight(run)
-        before.append(found[1])
+        total += weight(run)
+        before.append(last)
         if total > most:
             end, most = at, total
         place = rank[run.new]
         while place < len(heaviest):
-            heaviest[place] = max(heaviest[place], (total, at))
+            if total > heaviest[place]:
+                heaviest[place], ending[place] = total, at
             place += place & -place
     chain = []
     while end >= 0:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from tuireader.anchors.align import Alignment, aligned
 from tuireader.anchors.carry import carry
 from tuireader.anchors.model import Anchor, AnchorStatus
+from tuireader.anchors.resemblance import resembling
 from tuireader.annotations.model import Annotation, Motivation
 from tuireader.annotations.reanchor import as_made, reanchor
 from tuireader.annotations.whereabouts import Whereabouts, basis_of
@@ -135,12 +136,16 @@ def by_quote(document: Document, annotation: Annotation) -> Anchor:
     """The anchor of a mark that nothing but its own selectors can place: those that the reader gave it, else those that
     it was made with.
 
-    Where its words stand but not all that stood around them, it is EDITED, to be confirmed; of a note that is done not
-    even that is believed. A link is believed wherever its citation is found.
+    Where its words stand but not all that stood around them, or only what resembles them, it is EDITED, to be
+    confirmed;
+    of a note that is done not even that is believed. A link is believed wherever its citation is found.
     """
     anchor = reanchor(document, (replace(annotation, target=annotation.stand),))[0]
     if anchor.span is None and annotation.place is not None:
         anchor = reanchor(document, (annotation,))[0]
+    quote = annotation.stand.quote
+    if anchor.span is None and quote is not None and annotation.motivation is not Motivation.LINKING:
+        anchor = resembling(document.text, quote, annotation.id) or anchor
     if annotation.motivation is Motivation.LINKING or anchor.span is None:
         return anchor
     if anchor.status is AnchorStatus.MOVED and anchor.score < 1:
