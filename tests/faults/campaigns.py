@@ -1,0 +1,260 @@
+"""Campaigns against the store: many runs of saves, each disturbed in another way, each followed by a look at what is
+left. A campaign returns how often what happened; where nothing is wrong every count of `WRONG` is zero.
+
+    python campaigns.py NAME COUNT [MUTANT]
+
+runs one in this process, which must have the layer of `preload` where the campaign needs it, and prints the counts as
+JSON. `ran` does so in a process of its own.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+from disks import Disk, build, entries
+from ledger import Changes, Ledger
+from mutants import MUTANTS
+from preload import Deed, Kind, loaded
+from runs import Folders, Shimmed, ended, folders, forked, freed, run
+from saves import Say, Step, do, found, made_up, opened, save
+from verdict import Counts, judge, look
+
+from tuireader.annotations.store.tables import Database
+
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+
+
+def kills(count: int) -> Counts:
+    """kill -9 before, within and after every call that changes something on the disk."""
+    counts: Counts = Counter()
+    deeds = (Deed.KILL_BEFORE, Deed.KILL_WITHIN, Deed.KILL_AFTER)
+    with folders() as new:
+        for seed, at, deed, percent in _cases(new, count, deeds, Kind.CHANGING):
+            folder, start = new(seed)
+            lines = run(folder, made_up(seed, 14, start), Shimmed(deed, at, percent=percent))
+            judge(folder, start, [lines], counts)
+    return counts
+
+
+def random_kills(writers: int, count: int) -> Counts:
+    """kill -9 at any time, of several processes that write to one folder."""
+    counts: Counts = Counter()
+    with folders() as new:
+        for seed in range(count):
+            rnd = random.Random(seed)
+            folder, start = new(seed)
+            running = [_begun(folder, partial(_shared, seed, start, w, writers, 400), w) for w in range(writers)]
+            time.sleep(0.002 + 0.06 * rnd.random())
+            for pid, _ in rnd.sample(running, writers):
+                os.kill(pid, signal.SIGKILL)
+                time.sleep(0.004 * rnd.random())
+            judge(folder, start, [ended(*r) for r in running], counts)
+    return counts
+
+
+def writers(number: int, count: int) -> Counts:
+    """Several processes that write to one folder, undisturbed: nothing may even be refused."""
+    counts: Counts = Counter()
+    with folders() as new:
+        for seed in range(count):
+            folder, start = new(seed)
+            running = [_begun(folder, partial(_shared, seed, start, w, number, 25), w) for w in range(number)]
+            judge(folder, start, [ended(*r) for r in running], counts)
+    counts["no sentence"] += counts["refused"]
+    return counts
+
+
+def failures(count: int) -> Counts:
+    """EIO at every call, once or for a while; no room, once or until some is freed; short writes."""
+    counts: Counts = Counter()
+    with folders() as new:
+        for seed, at, deed, percent in _cases(new, count, (Deed.FAIL, Deed.SHORT), Kind.ANY):
+            rnd = random.Random(f"{seed} {at} {deed} {percent}")
+            folder, start = new(seed)
+            if deed is Deed.SHORT:
+                how = Shimmed(deed, rnd.randint(1, 30), Kind.WRITE, percent=percent, times=rnd.choice((1, -1)))
+            elif rnd.random() < 0.5:
+                how = Shimmed(deed, at, Kind.ANY, errno.EIO, percent, rnd.choice((1, 1, 2, -1)))
+            else:
+                kinds = Kind.MAKE | Kind.WRITE | rnd.choice((Kind(0), Kind.SYNC))
+                how = Shimmed(deed, max(1, at // 3), kinds, rnd.choice(_NO_ROOM), percent, rnd.choice((1, -1)))
+            lines = run(folder, freed(made_up(seed, 20, start), at=14), how)
+            judge(folder, start, [lines], counts)
+    return counts
+
+
+def failing_syncs(count: int) -> Counts:
+    """EIO at every sync, and at nothing else."""
+    counts: Counts = Counter()
+    with folders() as new:
+        for seed, at, deed, _ in _cases(new, count, (Deed.FAIL,), Kind.SYNC):
+            folder, start = new(seed)
+            times = random.Random(f"{seed} {at}").choice((1, 1, 3, -1))
+            how = Shimmed(deed, at, Kind.SYNC, errno.EIO, 0, times)
+            lines = run(folder, freed(made_up(seed, 20, start), at=14), how)
+            judge(folder, start, [lines], counts)
+    return counts
+
+
+def power_cuts(strict: bool, count: int) -> Counts:
+    """The power fails at any time: every disk that the model allows must have what was acknowledged."""
+    counts: Counts = Counter()
+    rnd = random.Random(strict)
+    with folders() as new:
+        records = max(3, count // 150)
+        for seed in range(records):
+            folder, start = new(seed)
+            disk, ledger = Disk(folder.parent, strict=strict), Ledger(start)
+            record = folder.parent.with_suffix(".record")
+            how = None
+            if seed % 3 == 2:  # a sync fails besides, and what it dropped is not on the disk
+                how = Shimmed(Deed.FAIL, rnd.randint(1, 30), Kind.SYNC, errno.EIO)
+            run(folder, made_up(seed, 30, start), how, record)
+            done = list(entries(record))
+            record.unlink()
+            cuts = Counter(rnd.randrange(len(done)) for _ in range(count * (seed + 1) // records - counts["disks"]))
+            for number, entry in enumerate(done):
+                if entry.what == "say":
+                    ledger.read(entry.data)
+                disk.feed(entry)
+                for _ in range(cuts[number]):
+                    left = new.home / "left"
+                    build(disk.image(rnd), left)
+                    look(left / folder.name, ledger, counts)
+                    counts["disks"] += 1
+                    shutil.rmtree(left)
+            counts["saves"] += ledger.said["saved"]
+            counts["refused"] += ledger.said["refused"]
+    return counts
+
+
+def increments(count: int) -> Counts:
+    """Eight processes that each add 1 to one record so many times."""
+    counts: Counts = Counter()
+    with folders() as new:
+        folder, _ = new(1)
+
+        def add(session: int, say: Say) -> None:
+            database = opened(folder, session, patience=60)
+            for _ in range(count):
+                _add_one(database)
+                say(b"1\n")
+
+        running = [forked(partial(add, n)) for n in range(8)]
+        counts["runs"] += 1
+        counts["saves"] = sum(len(ended(*r)) for r in running)
+        there = found(opened(folder)).get("state/sum", {})
+        counts["stale"] = counts["saves"] - int(str(there.get("n", 0)))
+        counts["lost"] = 8 * count - counts["saves"]
+    return counts
+
+
+def threads(count: int) -> Counts:
+    """Four threads that each make so many records, and add 1 to one record, through one object."""
+    counts: Counts = Counter()
+    with folders() as new:
+        folder, start = new(1)
+        database = opened(folder, patience=60)
+        broke: list[str] = []
+
+        def write(name: str) -> None:
+            try:
+                for n in range(count):
+                    save(database, {f"annotations/{name}{n}": n})
+                    _add_one(database)
+            except Exception as error:
+                broke.append(repr(error))
+
+        together = [threading.Thread(target=write, args=(name,)) for name in "wxyz"]
+        for thread in together:
+            thread.start()
+        for thread in together:
+            thread.join()
+        counts["runs"], counts["saves"], counts["no sentence"] = 1, 8 * count, len(broke)
+        there = found(opened(folder))
+        counts["stale"] = 4 * count - int(str(there.pop("state/sum", {}).get("n", 0)))
+        made = {f"annotations/{name}{n}": n for name in "wxyz" for n in range(count)}
+        counts.update(Ledger({**start, **made}).faults(there))
+    return counts
+
+
+CAMPAIGNS: dict[str, Callable[[int], Counts]] = {
+    "kill -9 at every call": kills,
+    "kill -9 at any time, 1 writer": partial(random_kills, 1),
+    "kill -9 at any time, 2 writers": partial(random_kills, 2),
+    "kill -9 at any time, 8 writers": partial(random_kills, 8),
+    "2 writers": partial(writers, 2),
+    "8 writers": partial(writers, 8),
+    "failing calls": failures,
+    "failing syncs": failing_syncs,
+    "power cuts, strict": partial(power_cuts, True),
+    "power cuts, as on ext4": partial(power_cuts, False),
+    "8 processes add 1": increments,
+    "4 threads on one object": threads,
+}
+"""Every campaign by its name, with how many runs, disks or additions are asked of it."""
+
+
+def ran(name: str, count: int, mutant: str = "") -> Counts:
+    """What a campaign counts, in a process of its own; with ``mutant``, of a store that is broken in that way."""
+    command = [sys.executable, __file__, name, str(count), mutant]
+    run = subprocess.run(command, env=loaded(), capture_output=True, text=True, check=False)
+    if run.returncode:
+        raise RuntimeError(f"the campaign “{name}” came to no end: {run.stderr}")
+    return Counter(json.loads(run.stdout))
+
+
+def _cases(new: Folders, count: int, deeds: tuple[Deed, ...], kinds: Kind) -> Iterator[tuple[int, int, Deed, int]]:
+    """So many of the cases seed x call x deed: as many seeds as it takes, and of their calls any."""
+    cases: list[tuple[int, int, Deed, int]] = []
+    seed = 0
+    while len(cases) < count or seed < 6:
+        folder, start = new(seed)
+        lines = run(folder, made_up(seed, 14, start), Shimmed(Deed.COUNT, 1, kinds))
+        calls = json.loads(lines[-1])[1]["seen"]
+        rnd = random.Random(seed)
+        cases += [(seed, at, deed, rnd.randrange(100)) for at in range(1, calls + 1) for deed in deeds]
+        seed += 1
+    random.Random(count).shuffle(cases)
+    yield from cases[:count]
+
+
+def _shared(seed: int, start: Changes, writer: int, of: int, count: int) -> Iterator[Step]:
+    """The steps of one of several writers: each has records of its own."""
+    mine = {r: n for i, (r, n) in enumerate(start.items()) if i % of == writer}
+    return made_up(100 * seed + writer, count, mine, tag=f"w{writer}r")
+
+
+def _begun(folder: Path, steps: Callable[[], Iterator[Step]], writer: int) -> tuple[int, int]:
+    return forked(lambda say: do(folder, _moved(steps(), writer), say, patience=60))
+
+
+def _moved(steps: Iterator[Step], by: int) -> Iterator[Step]:
+    """The same steps by other sessions."""
+    return (Step(step.session + by, step.changes) for step in steps)
+
+
+def _add_one(database: Database) -> None:
+    with database.durable.transaction():
+        table = database.named_table("state")
+        table.put("sum", {"n": (table.named("sum") or {"n": 0})["n"] + 1})
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    if len(sys.argv) > 3 and sys.argv[3]:
+        MUTANTS[sys.argv[3]].apply()
+    print(json.dumps(CAMPAIGNS[sys.argv[1]](int(sys.argv[2]))))
