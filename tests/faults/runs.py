@@ -12,9 +12,9 @@ from pathlib import Path
 
 from ledger import Changes
 from preload import SHIM, Deed, Kind, Shim
-from saves import Say, Step, do, opened, save
+from saves import TABLES, Say, Step, do, opened, save
 
-START: Changes = {f"{t}/s{n}": 0 for n in range(6) for t in ("annotations", "state", "undo")}
+START: Changes = {f"{t}/s{n}": 0 for n in range(6) for t in TABLES}
 
 
 class Shimmed:

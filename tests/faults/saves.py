@@ -14,7 +14,7 @@ from tuireader.annotations.store.failures import Notices
 from tuireader.annotations.store.tables import Database, open_database
 from tuireader.errors import StoreError
 
-TABLES = ("annotations", "state", "undo")
+TABLES = ("annotations", "state", "documents")
 Say = Callable[[bytes], None]
 
 

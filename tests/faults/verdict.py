@@ -32,6 +32,11 @@ WRONG = (
 there under another name too, or has another text; and so on."""
 
 
+def wrong(counts: Counts) -> Counts:
+    """Those of the counts that must be zero and are not, with what was said of it."""
+    return Counter({name: count for name, count in counts.items() if count and (name in WRONG or name[:5] == "said:")})
+
+
 def judge(folder: Path, start: Changes, runs: list[list[bytes]], counts: Counts) -> None:
     """Look at the folder after these runs, and count what they said and what is wrong."""
     ledger = Ledger(start)

@@ -1,0 +1,110 @@
+"""The store under faults, at length: what was done, and what was lost, doubled, unopenable or said falsely.
+
+    python tests/bench/store_faults.py [PART ...]
+
+Runs every campaign of ``tests/faults`` at its full length (about twenty minutes of one core), or those whose names
+contain one of the parts; then the histories of several machines, the fuzzed logs, and the stores that are broken in
+known ways, which must be caught. Prints a row for each. Ends with status 1 where anything is not as it must be.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "faults"))
+
+from campaigns import ran
+from damage import fuzzed
+from machines import histories
+from mutants import MUTANTS
+from verdict import Counts, wrong
+
+FULL = {
+    "kill -9 at every call": 2400,
+    "kill -9 at any time, 1 writer": 1000,
+    "kill -9 at any time, 2 writers": 500,
+    "kill -9 at any time, 8 writers": 200,
+    "2 writers": 60,
+    "8 writers": 20,
+    "failing calls": 1800,
+    "failing syncs": 400,
+    "power cuts, strict": 3600,
+    "power cuts, as on ext4": 3600,
+    "8 processes add 1": 50,
+    "4 threads on one object": 100,
+}
+"""How much of each campaign is done."""
+HISTORIES = 400
+FUZZED = 480
+COLUMNS = ("saves", "refused", "lost", "stale", "doubled", "halved", "unopenable", "no sentence")
+
+
+def machines(*, removing: bool) -> Counts:
+    """All histories together; a word that nobody sees is lost, a machine that shows something else is stale."""
+    counts: Counts = Counter()
+    for _, one in histories(HISTORIES, removing=removing):
+        counts.update(one)
+    return Counter(
+        runs=HISTORIES,
+        saves=counts["words"],
+        lost=counts["invisible"],
+        stale=counts["diverged"],
+        **{"conflict copies": counts["conflict copies"], "notices": counts["notices"]},
+    )
+
+
+def fuzz() -> Counts:
+    """Logs with one wrong byte: what their whole lines hold must be there."""
+    with tempfile.TemporaryDirectory() as home:
+        return fuzzed(Path(home), FUZZED)
+
+
+def rows(parts: list[str]) -> Iterator[tuple[str, Counts, bool]]:
+    """Each row by its name: what was counted, and whether it is as it must be."""
+
+    def wanted(name: str) -> bool:
+        return not parts or any(part in name for part in parts)
+
+    for name, count in FULL.items():
+        if wanted(name):
+            counts = ran(name, count)
+            yield name, counts, not wrong(counts)
+    for removing in (False, True):
+        name = f"3 machines, {'writing and removing' if removing else 'writing'}"
+        if wanted(name):
+            counts = machines(removing=removing)
+            yield name, counts, not wrong(counts)
+    if wanted("one wrong byte"):
+        counts = fuzz()
+        yield "one wrong byte", counts, not wrong(counts)
+    for name, mutant in MUTANTS.items():
+        if wanted(f"broken: {name}"):
+            counts = ran(mutant.campaign, mutant.count, name)
+            yield f"broken: {name}", counts, bool(wrong(counts))
+
+
+def main() -> int:
+    """Print the table."""
+    print(f"{'':46}{'runs':>7}" + "".join(f"{name:>12}" for name in COLUMNS) + "   seconds")
+    good = True
+    began = time.monotonic()
+    for name, counts, as_it_must_be in rows(sys.argv[1:]):
+        took, began = time.monotonic() - began, time.monotonic()
+        figures = "".join(f"{counts[column]:>12}" for column in COLUMNS)
+        print(f"{name:46}{counts['runs'] or counts['disks']:>7}{figures}{took:>10.0f}", flush=True)
+        others = {n: c for n, c in counts.items() if c and n not in (*COLUMNS, "runs", "disks")}
+        if others:
+            print(f"    {', '.join(f'{n}: {c}' for n, c in others.items())}", flush=True)
+        if not as_it_must_be:
+            good = False
+            print("    NOT AS IT MUST BE" + (": it was not caught" if name.startswith("broken") else ""), flush=True)
+    return 0 if good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
