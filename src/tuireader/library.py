@@ -332,6 +332,13 @@ def examine_store(home: Path) -> Report:
     return examine(home)
 
 
+def restore_store(home: Path) -> tuple[str, ...]:
+    """Put right what is damaged in ``home`` and bring back what the backups have; a sentence for each thing done."""
+    from tuireader.annotations.store.examine import restore
+
+    return restore(home)
+
+
 def _path(document: Document) -> Path | None:
     return None if document.source == STDIN else Path(document.source)
 

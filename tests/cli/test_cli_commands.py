@@ -386,12 +386,15 @@ def test_show_and_export_speak_json_too(tuireader: Program) -> None:
 def test_doctor_finds_all_well_and_a_damaged_store_not(folder: Path, tuireader: Program) -> None:
     assert tuireader("doctor").status == 0
     tuireader("annotate", "essay.txt", "--quote", "canal was")
-    (file,) = (folder / "marks" / "docs").glob("*/marks.json")
+    (file,) = (folder / "marks" / "docs").glob("*/*.jsonl")
     assert json.loads(tuireader("doctor", "--json").out)["fine"] is True
     file.write_bytes(b"\0" * 50)
     ran = tuireader("doctor")
     assert ran.status == 1
-    assert "marks.json is damaged" in ran.out
+    assert "lines that were saved are missing" in ran.out
+    assert "--restore brings 2 more back" in ran.out
+    assert tuireader("doctor", "--restore").status == 0
+    assert len(loaded(tuireader("annotations", "essay.txt", "--json"))["annotations"]) == 1
 
 
 def test_a_folder_is_listed_although_the_marks_of_one_document_cannot_be_read(folder: Path, tuireader: Program) -> None:
@@ -400,8 +403,8 @@ def test_a_folder_is_listed_although_the_marks_of_one_document_cannot_be_read(fo
     for name in ("a", "b"):
         (shelf / f"{name}.txt").write_text(f"Essay {name}\n\n{ESSAY}", encoding="utf-8")
         tuireader("annotate", f"shelf/{name}.txt", "--quote", "canal was")
-    next((folder / "marks" / "docs").glob("*/marks.json")).write_text(
-        '{"meta": {"schema": {"version": 99}}, "annotations": []}', encoding="utf-8"
+    next((folder / "marks" / "docs").glob("*/*.jsonl")).write_text(
+        '{"format":"tuireader-log","version":99,"device":"later"}\n{"what":"is this"}\n', encoding="utf-8"
     )
     ran = tuireader("open", "shelf", "--plain")
     assert ran.status == 0

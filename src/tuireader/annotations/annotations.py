@@ -7,6 +7,7 @@ and nobody above this module knows. Errors are StoreError with a sentence; what 
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,7 +21,6 @@ from tuireader.annotations.model import Annotation, Change, Motivation, made_ord
 from tuireader.annotations.state import Draft, ReadingPosition, ShelfEntry
 from tuireader.annotations.store.drafts import Drafts
 from tuireader.annotations.store.failures import Notices
-from tuireader.annotations.store.files import Signature
 from tuireader.annotations.store.layout import Layout, data_home
 from tuireader.documents.model import Document
 from tuireader.errors import StoreError
@@ -29,6 +29,7 @@ from tuireader.text.span import Span
 
 if TYPE_CHECKING:
     from tuireader.annotations.catalogue import Catalogue
+    from tuireader.annotations.store.storage import Signature
     from tuireader.annotations.store.tables import Database
 
 __all__ = ["AnnotationStore", "Draft", "ReadingPosition", "ShelfEntry"]
@@ -36,7 +37,7 @@ __all__ = ["AnnotationStore", "Draft", "ReadingPosition", "ShelfEntry"]
 
 @dataclass(frozen=True, slots=True)
 class _View:
-    """What one version of a file of marks holds."""
+    """What the logs of one document hold at one time."""
 
     signature: Signature | None
     annotations: tuple[Annotation, ...]
@@ -51,9 +52,10 @@ class AnnotationStore:
         self._layout = Layout(home or data_home())
         self._notices = Notices()
         self._drafts = Drafts(self._layout.drafts)
-        self._databases: dict[str, Database] = {}
+        self._databases: dict[Path, Database] = {}
         self._views: dict[str, _View] = {}
         self._unsure: dict[str, str] = {}
+        weakref.finalize(self, _close, self._databases)  # also when the program ends
 
     @property
     def home(self) -> Path:
@@ -73,7 +75,7 @@ class AnnotationStore:
             doc_id = self._catalogue.find(document, path)
         except StoreError as error:
             self._notices.add(str(error))
-            if not self._layout.marks(document.id).exists():
+            if not self._layout.has_marks(document.id):
                 self._unsure[document.id] = str(error)
             return document.id
         self._unsure.pop(doc_id, None)
@@ -88,8 +90,8 @@ class AnnotationStore:
         return self._view(doc_id).annotations
 
     def version(self, doc_id: str) -> object:
-        """A value that changes whenever anything of this document is saved, by any session; costs one look at the
-        file.
+        """A value that changes whenever anything of this document is saved, by any session or on another machine that
+        shares the folder; costs one look at the folder.
         """
         return self._database(doc_id).durable.signature()
 
@@ -208,16 +210,18 @@ class AnnotationStore:
     @cached_property
     def _catalogue(self) -> Catalogue:
         from tuireader.annotations.catalogue import Catalogue
-        from tuireader.annotations.store.tables import open_database
 
-        return Catalogue(open_database(self._layout.library, self._notices))
+        return Catalogue(self._opened(self._layout.library))
 
     def _database(self, doc_id: str) -> Database:
+        return self._opened(self._layout.marks(doc_id))
+
+    def _opened(self, folder: Path) -> Database:
         from tuireader.annotations.store.tables import open_database  # TinyDB is imported when a store is first opened
 
-        if doc_id not in self._databases:
-            self._databases[doc_id] = open_database(self._layout.marks(doc_id), self._notices)
-        return self._databases[doc_id]
+        if folder not in self._databases:
+            self._databases[folder] = open_database(folder, self._notices)
+        return self._databases[folder]
 
     def _view(self, doc_id: str) -> _View:
         database = self._database(doc_id)
@@ -245,6 +249,12 @@ class AnnotationStore:
             _position(position) if position else None,
             {name: at for name, at in (bookmarks or {}).items() if type(at) is int},
         )
+
+
+def _close(databases: Mapping[Path, Database]) -> None:
+    """Let each document's logs be tidied at the end."""
+    for database in databases.values():
+        database.close()
 
 
 def _position(fields: Mapping[str, Any]) -> ReadingPosition | None:

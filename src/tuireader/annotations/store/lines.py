@@ -1,0 +1,148 @@
+"""One line of a log: what was saved at once, and a sum that tells whether it is still as it was written.
+
+A log is text in JSON, one line for each commit, after a first line that says what it is. All that belongs to one
+commit stands in one line, so that it is there as a whole or not at all.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable
+from typing import Any, NamedTuple, NoReturn
+
+from tuireader.annotations.store.versions import Version
+
+FORMAT = "tuireader-log"
+FORMAT_VERSION = 1
+"""The form of logs that this version writes."""
+
+_SUM = len(',"x":"00000000"}')
+_AROUND = b"\0 \t\r"
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+
+class BadLineError(Exception):
+    """The bytes are no line of a log."""
+
+
+class Header(NamedTuple):
+    """The first line."""
+
+    device: str
+    version: int
+    last: int
+    """The commits up to this number may have no line any more: newer ones replaced all that was in them."""
+
+
+class Commit(NamedTuple):
+    """Any other line."""
+
+    number: int
+    """Runs on from line to line of one device."""
+    by: str
+    """The device."""
+    versions: tuple[Version, ...]
+    intact: bool
+    """Whether the sum is right; where it is not, another program changed the line, or a bit fell."""
+
+
+def header(device: str, last: int) -> bytes:
+    """The first line of a log, with its end."""
+    return _summed({"format": FORMAT, "version": FORMAT_VERSION, "device": device, "n": last})
+
+
+def line(number: int, by: str, at: int, versions: Iterable[Version]) -> bytes:
+    """The line of one commit, with its end. Raises ValueError, TypeError or RecursionError for what JSON cannot
+    hold.
+    """
+    return _summed({"at": at, "by": by, "n": number, "records": [_plain(v, (by, number, at)) for v in versions]})
+
+
+def read_line(raw: bytes) -> Header | Commit:
+    """What a line says, white space around it and a byte order mark left aside. Raises BadLineError."""
+    raw = raw.removeprefix(_BYTE_ORDER_MARK).strip(_AROUND)
+    intact = _is_intact(raw)
+    try:
+        try:
+            data = _read(raw.decode())
+        except ValueError:
+            data = _salvage(raw.decode("utf-8", "replace"))
+        if not isinstance(data, dict):
+            raise BadLineError
+        return _header(data, intact) if data.get("format") == FORMAT else _commit(data, intact)
+    except (ValueError, TypeError, KeyError, RecursionError):
+        raise BadLineError from None
+
+
+def _plain(version: Version, origin: tuple[str, int, int]) -> dict[str, Any]:
+    data: dict[str, Any] = {"t": version.table, "id": version.id, "vv": version.vector}
+    if (version.by, version.number, version.at) != origin:
+        data["from"] = [version.by, version.number, version.at]
+    return data | ({"del": True} if version.fields is None else {"doc": version.fields})
+
+
+def _header(data: dict[str, Any], intact: bool) -> Header:
+    if "x" in data and not intact:
+        raise BadLineError  # or a bit that fell would make it a log of a newer version
+    return Header(_text(data["device"]), _count(data["version"]), _count(data.get("n", 0)))
+
+
+def _commit(data: dict[str, Any], intact: bool) -> Commit:
+    number, by, at = _count(data["n"]), _text(data["by"]), _count(data["at"])
+    versions = tuple([_version(record, number, by, at) for record in data["records"]])
+    return Commit(number, by, versions, intact)
+
+
+def _version(data: dict[str, Any], number: int, by: str, at: int) -> Version:
+    vector, fields, table, name = data["vv"], data.get("doc"), data["t"], data["id"]
+    if type(vector) is not dict or type(table) is not str or type(name) is not str:
+        raise BadLineError
+    for counted in vector.values():
+        if type(counted) is not int or counted < 0:
+            raise BadLineError
+    line_number = number
+    if "from" in data:
+        by, number, at = _text(data["from"][0]), _count(data["from"][1]), _count(data["from"][2])
+    if vector.get(by) != number or (type(fields) is not dict and data.get("del") is not True):
+        raise BadLineError
+    return Version(table, name, vector, at, by, number, fields, line_number)
+
+
+def _text(value: object) -> str:
+    if type(value) is not str:
+        raise BadLineError
+    return value
+
+
+def _count(value: object) -> int:
+    if type(value) is not int or value < 0:
+        raise BadLineError
+    return value
+
+
+def _summed(data: dict[str, Any]) -> bytes:
+    try:
+        body = _encode(data).encode()[:-1]
+    except UnicodeEncodeError:  # halves of surrogate pairs, from file names or other programs: JSON can escape them
+        body = _encode_escaped(data).encode()[:-1]
+    return b'%b,"x":"%08x"}\n' % (body, zlib.crc32(body))
+
+
+def _is_intact(raw: bytes) -> bool:
+    return raw[-_SUM:] == b',"x":"%08x"}' % zlib.crc32(raw[:-_SUM])
+
+
+def _no_number(name: str) -> NoReturn:
+    raise ValueError(f"{name} is not JSON")
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    return number if abs(number) != float("inf") else _no_number(digits)
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
+_encode_escaped = json.JSONEncoder(ensure_ascii=True, allow_nan=False, separators=(",", ":")).encode
+_read = json.JSONDecoder(parse_constant=_no_number, parse_float=_finite).decode
+_salvage = json.JSONDecoder(parse_constant=_no_number, parse_float=_finite, strict=False).decode
