@@ -3,24 +3,20 @@
     python tests/bench/store_faults.py [PART ...]
 
 Runs every campaign of ``tests/faults`` at its full length (about twenty minutes of one core), or those whose names
-contain one of the parts; then the histories of several machines, the fuzzed logs, and the stores that are broken in
-known ways, which must be caught. Prints a row for each. Ends with status 1 where anything is not as it must be.
+contain one of the parts; then the stores that are broken in known ways, which must be caught. Prints a row for each.
+Ends with status 1 where anything is not as it must be.
 """
 
 from __future__ import annotations
 
 import sys
-import tempfile
 import time
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "faults"))
 
 from campaigns import ran
-from damage import fuzzed
-from machines import histories
 from mutants import MUTANTS
 from verdict import Counts, wrong
 
@@ -37,31 +33,13 @@ FULL = {
     "power cuts, as on ext4": 3600,
     "8 processes add 1": 50,
     "4 threads on one object": 100,
+    "3 machines, writing": 400,
+    "3 machines, writing and removing": 400,
+    "damage of every kind": 1,
+    "one wrong byte": 480,
 }
 """How much of each campaign is done."""
-HISTORIES = 400
-FUZZED = 480
 COLUMNS = ("saves", "refused", "lost", "stale", "doubled", "halved", "unopenable", "no sentence")
-
-
-def machines(*, removing: bool) -> Counts:
-    """All histories together; a word that nobody sees is lost, a machine that shows something else is stale."""
-    counts: Counts = Counter()
-    for _, one in histories(HISTORIES, removing=removing):
-        counts.update(one)
-    return Counter(
-        runs=HISTORIES,
-        saves=counts["words"],
-        lost=counts["invisible"],
-        stale=counts["diverged"],
-        **{"conflict copies": counts["conflict copies"], "notices": counts["notices"]},
-    )
-
-
-def fuzz() -> Counts:
-    """Logs with one wrong byte: what their whole lines hold must be there."""
-    with tempfile.TemporaryDirectory() as home:
-        return fuzzed(Path(home), FUZZED)
 
 
 def rows(parts: list[str]) -> Iterator[tuple[str, Counts, bool]]:
@@ -74,14 +52,6 @@ def rows(parts: list[str]) -> Iterator[tuple[str, Counts, bool]]:
         if wanted(name):
             counts = ran(name, count)
             yield name, counts, not wrong(counts)
-    for removing in (False, True):
-        name = f"3 machines, {'writing and removing' if removing else 'writing'}"
-        if wanted(name):
-            counts = machines(removing=removing)
-            yield name, counts, not wrong(counts)
-    if wanted("one wrong byte"):
-        counts = fuzz()
-        yield "one wrong byte", counts, not wrong(counts)
     for name, mutant in MUTANTS.items():
         if wanted(f"broken: {name}"):
             counts = ran(mutant.campaign, mutant.count, name)

@@ -22,10 +22,13 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
+from damage import every_kind, fuzzed
 from disks import Disk, build, entries
 from ledger import Changes, Ledger
+from machines import lived
 from mutants import MUTANTS
 from preload import Deed, Kind, loaded
 from runs import Folders, Shimmed, ended, folders, forked, freed, run
@@ -57,10 +60,10 @@ def random_kills(writers: int, count: int) -> Counts:
             rnd = random.Random(seed)
             folder, start = new(seed)
             running = [_begun(folder, partial(_shared, seed, start, w, writers, 400), w) for w in range(writers)]
-            time.sleep(0.002 + 0.06 * rnd.random())
+            time.sleep(0.01 + 0.15 * rnd.random())
             for pid, _ in rnd.sample(running, writers):
                 os.kill(pid, signal.SIGKILL)
-                time.sleep(0.004 * rnd.random())
+                time.sleep(0.006 * rnd.random())
             judge(folder, start, [ended(*r) for r in running], counts)
     return counts
 
@@ -92,7 +95,7 @@ def failures(count: int) -> Counts:
                 kinds = Kind.MAKE | Kind.WRITE | rnd.choice((Kind(0), Kind.SYNC))
                 how = Shimmed(deed, max(1, at // 3), kinds, rnd.choice(_NO_ROOM), percent, rnd.choice((1, -1)))
             lines = run(folder, freed(made_up(seed, 20, start), at=14), how)
-            judge(folder, start, [lines], counts)
+            judge(folder, start, [lines], counts, took_back=how.is_single)
     return counts
 
 
@@ -105,7 +108,7 @@ def failing_syncs(count: int) -> Counts:
             times = random.Random(f"{seed} {at}").choice((1, 1, 3, -1))
             how = Shimmed(deed, at, Kind.SYNC, errno.EIO, 0, times)
             lines = run(folder, freed(made_up(seed, 20, start), at=14), how)
-            judge(folder, start, [lines], counts)
+            judge(folder, start, [lines], counts, took_back=how.is_single)
     return counts
 
 
@@ -114,15 +117,19 @@ def power_cuts(strict: bool, count: int) -> Counts:
     counts: Counts = Counter()
     rnd = random.Random(strict)
     with folders() as new:
-        records = max(3, count // 150)
+        records = max(12, count // 25)
         for seed in range(records):
             folder, start = new(seed)
-            disk, ledger = Disk(folder.parent, strict=strict), Ledger(start)
-            record = folder.parent.with_suffix(".record")
-            how = None
-            if seed % 3 == 2:  # a sync fails besides, and what it dropped is not on the disk
-                how = Shimmed(Deed.FAIL, rnd.randint(1, 30), Kind.SYNC, errno.EIO)
-            run(folder, made_up(seed, 30, start), how, record)
+            disk, ledger = Disk(folder.parents[1], strict=strict), Ledger(start)
+            record = folder.parents[1].with_suffix(".record")
+            steps, early = made_up(seed, 30, start), rnd.randint(1, rnd.choice((5, 40)))
+            if seed % 2:  # a sync fails besides, and what it dropped is not on the disk
+                run(
+                    folder, steps, Shimmed(Deed.FAIL, rnd.randint(1, rnd.choice((6, 30))), Kind.SYNC, errno.EIO), record
+                )
+            else:  # the first process is killed, and another goes on
+                run(folder, islice(steps, 15), Shimmed(Deed.KILL_AFTER, early), record)
+                run(folder, islice(steps, 15, None), None, record)
             done = list(entries(record))
             record.unlink()
             cuts = Counter(rnd.randrange(len(done)) for _ in range(count * (seed + 1) // records - counts["disks"]))
@@ -133,7 +140,7 @@ def power_cuts(strict: bool, count: int) -> Counts:
                 for _ in range(cuts[number]):
                     left = new.home / "left"
                     build(disk.image(rnd), left)
-                    look(left / folder.name, ledger, counts)
+                    look(left / folder.parent.name / folder.name, ledger, counts)
                     counts["disks"] += 1
                     shutil.rmtree(left)
             counts["saves"] += ledger.said["saved"]
@@ -204,6 +211,10 @@ CAMPAIGNS: dict[str, Callable[[int], Counts]] = {
     "power cuts, as on ext4": partial(power_cuts, False),
     "8 processes add 1": increments,
     "4 threads on one object": threads,
+    "3 machines, writing": partial(lived, False),
+    "3 machines, writing and removing": partial(lived, True),
+    "damage of every kind": every_kind,
+    "one wrong byte": fuzzed,
 }
 """Every campaign by its name, with how many runs, disks or additions are asked of it."""
 

@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import random
 import shutil
+import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from verdict import Counts
@@ -95,7 +96,7 @@ def consequences(folder: Path, damaged: bytes, device: str) -> Counts:
     notices = Notices()
     try:
         there = shown(folder, device, notices)
-        database = open_database(folder, device=device)
+        database = open_database(folder, notices, device=device)
         database.named_table("annotations").put("after", {"note": "after"})
         database.close()
         afterwards = shown(folder, "a")
@@ -109,7 +110,8 @@ def consequences(folder: Path, damaged: bytes, device: str) -> Counts:
     counts["lost"] = sum(not any(name.encode() in line for line in gone) for name in missing)
     counts["lost"] += max(0, len(missing) - len(gone))
     counts["altered"] = max(0, len(altered) - len(gone))
-    counts["no sentence"] = bool(missing or altered) and not notices.all()
+    is_cut = damaged and whole.startswith(damaged)  # which another device cannot tell from a log that is on its way
+    counts["no sentence"] = bool(missing or altered) and not notices.all() and not (is_cut and device != "a")
     counts["undone by the next save"] = afterwards != {**there, "after": "after"}
     counts["another device sees another"] = afterwards != shown(folder, "b")
     aside = b"\n".join([log.read_bytes(), *(p.read_bytes() for p in (folder / "quarantine").glob("*"))])
@@ -118,15 +120,27 @@ def consequences(folder: Path, damaged: bytes, device: str) -> Counts:
     return +counts
 
 
-def fuzzed(home: Path, count: int) -> Counts:
+def fuzzed(count: int) -> Counts:
     """What comes of so many logs with one wrong byte."""
+    return _each(lambda data: one_byte(data, count))
+
+
+def every_kind(count: int) -> Counts:
+    """What comes of every kind of damage, so many times."""
+    return _each(lambda data: [harm(data) for harm in CORPUS.values() for _ in range(count)] * 2)
+
+
+def _each(harms: Callable[[bytes], Iterable[bytes]]) -> Counts:
+    """What comes of each, as the device itself opens the log and as another does, by turns."""
     counts: Counts = Counter()
-    data = twenty_marks(home / "doc").read_bytes()
-    for number, damaged in enumerate(one_byte(data, count)):
-        folder = home / f"{number}"
-        shutil.copytree(home / "doc", folder)
-        counts.update(consequences(folder, damaged, "ab"[number % 2]))
-        shutil.rmtree(folder)
+    with tempfile.TemporaryDirectory(prefix="tuireader-damage-") as home:
+        start = Path(home, "start")
+        data = twenty_marks(start).read_bytes()
+        for number, damaged in enumerate(harms(data)):
+            folder = Path(home, f"{number}")
+            shutil.copytree(start, folder)
+            counts.update(consequences(folder, damaged, "ab"[number % 2]))
+            shutil.rmtree(folder)
     return counts
 
 

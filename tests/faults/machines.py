@@ -8,10 +8,10 @@ import random
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from saves import compacting_early
 from verdict import Counts
 
 from tuireader.annotations.store.failures import Notices
@@ -70,6 +70,7 @@ class History:
         self._words = 0
         self._removed: set[str] = set()
         self._acknowledged: dict[str, list[str]] = {}
+        self._touched = 0
 
     def counts(self) -> Counts:
         """Live through it, let everything arrive everywhere, and count what is wrong."""
@@ -85,6 +86,18 @@ class History:
         return self._verdict()
 
     def _step(self, machine: Machine) -> None:
+        before = _logs_of_others(machine)
+        self._act(machine)
+        self._touched += _logs_of_others(machine) != before
+        if self._rnd.random() < 0.3:
+            self._send(machine)
+        if self._rnd.random() < 0.3:
+            waiting = self._sent[machine.name]
+            come = self._rnd.sample(waiting, self._rnd.randint(0, len(waiting)))
+            self._receive(machine, come, late=self._rnd.random() < 0.2)
+        self._clock += 1
+
+    def _act(self, machine: Machine) -> None:
         rnd, notes = self._rnd, machine.notes()
         chance = rnd.random()
         ids = sorted(notes)
@@ -99,13 +112,6 @@ class History:
             self._removed.add(name.split("~")[0])
         elif chance < 0.92:
             machine.close()
-        if rnd.random() < 0.3:
-            self._send(machine)
-        if rnd.random() < 0.3:
-            waiting = self._sent[machine.name]
-            come = rnd.sample(waiting, rnd.randint(0, len(waiting)))
-            self._receive(machine, come, late=rnd.random() < 0.2)
-        self._clock += 1
 
     def _put(self, machine: Machine, name: str, before: str) -> None:
         self._words += 1
@@ -153,24 +159,34 @@ class History:
             seen = open_database(machine.folder, notices, device=machine.name).named_table("annotations")
             all_seen.append({d.doc_id: dict(d) for d in seen})
             counts["notices"] += len(notices.all())
-        counts["diverged"] += any(seen != all_seen[0] for seen in all_seen)
+        counts["stale"] += any(seen != all_seen[0] for seen in all_seen)
         shown = "".join(d["note"] for d in all_seen[0].values())
         for name, words in self._acknowledged.items():
             if name not in self._removed:
-                counts["invisible"] += sum(word not in shown for word in words)
+                counts["lost"] += sum(word not in shown for word in words)
             elif name in all_seen[0]:
                 counts["kept though removed elsewhere"] += 1
-        counts["words"] += self._words
+        counts["touched the log of another"] = self._touched
+        counts["saves"] += self._words
         counts["conflict copies"] += sum("conflict_of" in d for d in all_seen[0].values())
         return counts
 
 
-def histories(count: int, *, removing: bool, start: int = 0) -> Iterator[tuple[int, Counts]]:
-    """The histories of so many numbers from ``start``, each with its number."""
-    home = Path(tempfile.mkdtemp(prefix="tuireader-machines-"))
-    try:
-        for number in range(start, start + count):
-            yield number, History(home / f"{number}", number, removing=removing).counts()
-            shutil.rmtree(home / f"{number}", ignore_errors=True)
-    finally:
-        shutil.rmtree(home, ignore_errors=True)
+def _logs_of_others(machine: Machine) -> dict[str, tuple[int, int, int]]:
+    """What tells whether a log was written to, by its name."""
+    looked = {p.name: p.stat() for p in machine.folder.glob("*.jsonl") if p.name != f"{machine.name}.jsonl"}
+    return {name: (status.st_ino, status.st_mtime_ns, status.st_size) for name, status in looked.items()}
+
+
+def lived(removing: bool, count: int) -> Counts:
+    """So many histories, together: a word that nobody sees is lost, a machine that shows something else is stale."""
+    counts: Counts = Counter()
+    with compacting_early(), tempfile.TemporaryDirectory(prefix="tuireader-machines-") as home:
+        for number in range(count):
+            one = History(Path(home, f"{number}"), number, removing=removing).counts()
+            if one["lost"] or one["stale"]:
+                one[f"said: history {number}"] += 1
+            counts.update(one)
+            shutil.rmtree(Path(home, f"{number}"))
+    counts["runs"] = count
+    return counts

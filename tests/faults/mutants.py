@@ -7,6 +7,14 @@ import os
 import stat
 from collections.abc import Callable
 from dataclasses import dataclass
+from weakref import WeakSet
+
+from tuireader.annotations.store.files import replace_file
+from tuireader.annotations.store.journal import Journal
+from tuireader.annotations.store.logs import Logs
+from tuireader.annotations.store.storage import LogStorage
+from tuireader.annotations.store.union import Tables
+from tuireader.annotations.store.versions import Key
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +87,60 @@ def _no_lock() -> None:
     fcntl.flock = lambda *_: None
 
 
+def _torn_tail_cut_off_unread() -> None:
+    real = Journal._settle_tail
+
+    def settle(self: Journal, fd: int) -> None:
+        self._logs.own.tail_counts = False
+        real(self, fd)
+
+    Journal._settle_tail = settle
+
+
+def _nothing_read_again() -> None:
+    real, read = Logs.refresh, WeakSet()
+
+    def refresh(self: Logs) -> set[Key]:
+        if self in read:
+            return set()
+        read.add(self)
+        return real(self)
+
+    Logs.refresh = refresh
+
+
+def _line_for_each_record() -> None:
+    real = LogStorage._commit
+
+    def commit(self: LogStorage, pending: Tables) -> None:
+        for name, documents in pending.items():
+            for key, fields in documents.items():
+                real(self, {name: {key: fields}})
+
+    LogStorage._commit = commit
+
+
+def _logs_of_others_compacted() -> None:
+    real = LogStorage.close
+
+    def close(self: LogStorage) -> None:
+        real(self)
+        for name, log in self._logs.others().items():
+            replace_file(self.folder / name, log.written_anew())
+
+    LogStorage.close = close
+
+
 MUTANTS: dict[str, Mutant] = {
-    "nothing is synced": Mutant(_no_sync, "power cuts, as on ext4", 150),
-    "acknowledged before it is synced": Mutant(_late_sync, "power cuts, as on ext4", 300),
-    "folders are not synced": Mutant(_no_sync_of_folders, "power cuts, strict", 300),
-    "synced again after a sync that failed": Mutant(_sync_again_after_an_error, "power cuts, strict", 600),
-    "a failed write is taken for done": Mutant(_failed_write_taken_for_done, "failing calls", 60),
-    "a short write is taken for whole": Mutant(_short_write_taken_for_whole, "failing calls", 60),
+    "nothing is synced": Mutant(_no_sync, "power cuts, as on ext4", 30),
+    "acknowledged before it is synced": Mutant(_late_sync, "power cuts, as on ext4", 60),
+    "folders are not synced": Mutant(_no_sync_of_folders, "power cuts, strict", 60),
+    "synced again after a sync that failed": Mutant(_sync_again_after_an_error, "power cuts, strict", 300),
+    "a failed write is taken for done": Mutant(_failed_write_taken_for_done, "failing calls", 30),
+    "a short write is taken for whole": Mutant(_short_write_taken_for_whole, "failing calls", 30),
+    "the torn tail is cut off unread": Mutant(_torn_tail_cut_off_unread, "damage of every kind", 1),
+    "nothing is read again before a save": Mutant(_nothing_read_again, "8 processes add 1", 20),
+    "a line for each record": Mutant(_line_for_each_record, "kill -9 at every call", 40),
+    "the logs of others are compacted": Mutant(_logs_of_others_compacted, "3 machines, writing", 5),
     "no lock": Mutant(_no_lock, "8 processes add 1", 20),
 }

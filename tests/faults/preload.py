@@ -52,6 +52,11 @@ class Shim:
 
     def __init__(self, library: str) -> None:
         self._c = ctypes.CDLL(library)
+        number, words = ctypes.c_int, ctypes.c_char_p
+        self._c.shim_arm.argtypes = (words, number, ctypes.c_long, number, number, number, ctypes.c_long)
+        self._c.shim_record.argtypes = (words, words)
+        self._c.shim_say.argtypes = (words,)
+        self._c.shim_seen.restype = self._c.shim_done.restype = ctypes.c_long
 
     def arm(
         self,
@@ -66,7 +71,7 @@ class Shim:
         """Do ``deed`` at the call of these kinds with that number, counted from 1, and at the following up to ``times``
         in all (-1 for all). Of the bytes of a write that is cut short ``percent`` are written.
         """
-        self._c.shim_arm(os.fsencode(folder), int(kinds), ctypes.c_long(at), int(deed), error, percent, times)
+        self._c.shim_arm(os.fsencode(folder), int(kinds), at, int(deed), error, percent, times)
 
     def disarm(self) -> None:
         """Let everything pass again."""
@@ -83,7 +88,7 @@ class Shim:
         return int(self._c.shim_done())
 
     def record(self, folder: Path, to: Path) -> None:
-        """From now on enter every change below ``folder`` in the file ``to``, for `disks.entries`."""
+        """From now on enter every change below ``folder`` at the end of the file ``to``, for `disks.entries`."""
         if self._c.shim_record(os.fsencode(folder), os.fsencode(to)) < 0:
             raise OSError(f"no record could be begun at {to}")
 
@@ -114,8 +119,8 @@ def built() -> Path:
 
 
 def loaded() -> dict[str, str]:
-    """The environment of a process that is to have the layer."""
-    return {**os.environ, "LD_PRELOAD": str(built()), _LIBRARY: str(built())}
+    """The environment of a process that is to have the layer, and whose runs go alike every time."""
+    return {**os.environ, "LD_PRELOAD": str(built()), _LIBRARY: str(built()), "PYTHONHASHSEED": "0"}
 
 
 SHIM = Shim(os.environ[_LIBRARY]) if _LIBRARY in os.environ else None

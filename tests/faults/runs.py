@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ledger import Changes
 from preload import SHIM, Deed, Kind, Shim
-from saves import TABLES, Say, Step, do, opened, save
+from saves import TABLES, Say, Step, compacting_early, do, opened, save
 
 START: Changes = {f"{t}/s{n}": 0 for n in range(6) for t in TABLES}
 
@@ -25,19 +25,24 @@ class Shimmed:
     ) -> None:
         self._what = (deed, at, kinds, error, percent, times)
 
+    @property
+    def is_single(self) -> bool:
+        """Whether one call alone fails."""
+        return self._what[-1] == 1
+
     def arm(self, folder: Path) -> None:
         """From now on, in this process."""
         layer().arm(folder, *self._what)
 
 
 class Folders:
-    """New folders to write in: ``docs`` does not exist yet, or holds what `START` says, by the number asked for."""
+    """New folders to write in: ``docs`` is not there yet, or holds what `START` says, by the number asked for."""
 
     def __init__(self, home: Path) -> None:
         self.home = home
         self._count = 0
-        save(opened(home / "start" / "doc", 0), {r: n for r, n in START.items() if r < "state"})
-        save(opened(home / "start" / "doc", 2), {r: n for r, n in START.items() if r >= "state"})
+        save(opened(home / "start" / "docs" / "doc", 0), {r: n for r, n in START.items() if r < "state"})
+        save(opened(home / "start" / "docs" / "doc", 2), {r: n for r, n in START.items() if r >= "state"})
 
     def __call__(self, seed: int) -> tuple[Path, Changes]:
         """The folder of a document, and what is in it."""
@@ -45,16 +50,18 @@ class Folders:
         top = self.home / f"{self._count}"
         if seed % 3 == 0:
             top.mkdir()
-            return top / "doc", {}
+            return top / "docs" / "doc", {}
         shutil.copytree(self.home / "start", top)
-        return top / "doc", dict(START)
+        return top / "docs" / "doc", dict(START)
 
 
 @contextmanager
 def folders() -> Iterator[Folders]:
+    """Folders for one campaign; logs are compacted early in all of them."""
     home = Path(tempfile.mkdtemp(prefix="tuireader-faults-"))
     try:
-        yield Folders(home)
+        with compacting_early():
+            yield Folders(home)
     finally:
         shutil.rmtree(home, ignore_errors=True)
 
@@ -64,9 +71,9 @@ def run(folder: Path, steps: Iterator[Step], how: Shimmed | None = None, record:
 
     def act(say: Say) -> None:
         if record:
-            layer().record(folder.parent, record)
+            layer().record(folder.parents[1], record)
         if how:
-            how.arm(folder.parent)
+            how.arm(folder.parents[1])
         do(folder, steps, layer().say if record else say)
         if SHIM:
             seen, done = SHIM.seen, SHIM.done

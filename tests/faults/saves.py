@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from ledger import Changes, fields
 
+from tuireader.annotations.store import storage
 from tuireader.annotations.store.failures import Notices
 from tuireader.annotations.store.tables import Database, open_database
 from tuireader.errors import StoreError
@@ -74,6 +76,17 @@ def do(folder: Path, steps: Iterator[Step], say: Say, patience: float = 5.0) -> 
 def opened(folder: Path, session: int = 0, patience: float = 5.0, notices: Notices | None = None) -> Database:
     """The database as one of three sessions opens it: two on one device, one on another that shares the folder."""
     return open_database(folder, notices, patience=patience, device="ab"[session // 2 % 2])
+
+
+@contextmanager
+def compacting_early() -> Iterator[None]:
+    """Logs are written anew at the end of a session when they are a hundredth of the usual length."""
+    usual = storage.WORTH_COMPACTING
+    storage.WORTH_COMPACTING = usual // 100
+    try:
+        yield
+    finally:
+        storage.WORTH_COMPACTING = usual
 
 
 def found(database: Database) -> dict[str, dict[str, object]]:

@@ -37,7 +37,7 @@ long shim_seen(void) { return seen; }
 long shim_done(void) { return done; }
 int shim_record(const char *below, const char *to) {
   snprintf(folder, sizeof folder, "%s", below);
-  return record = NEXT(open)(to, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0600);
+  return record = NEXT(open)(to, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
 }
 
 /* One entry of the record: a line of fields between tabs, then the bytes. */

@@ -27,6 +27,7 @@ WRONG = (
     "no sentence",
     "shown unsaved",
     "not shown",
+    "touched the log of another",
 )
 """What must never happen: a record that was acknowledged is gone, has an old state, is one half of a transaction, is
 there under another name too, or has another text; and so on."""
@@ -37,22 +38,26 @@ def wrong(counts: Counts) -> Counts:
     return Counter({name: count for name, count in counts.items() if count and (name in WRONG or name[:5] == "said:")})
 
 
-def judge(folder: Path, start: Changes, runs: list[list[bytes]], counts: Counts) -> None:
-    """Look at the folder after these runs, and count what they said and what is wrong."""
+def judge(folder: Path, start: Changes, runs: list[list[bytes]], counts: Counts, *, took_back: bool = True) -> None:
+    """Look at the folder after these runs, and count what they said and what is wrong.
+
+    What was refused must be gone from the sessions, unless taking it back may have failed as well.
+    """
     ledger = Ledger(start)
     for lines in runs:
         ledger.read_all(lines)
     look(folder, ledger, counts)
     counts["runs"] += 1
     counts["saves"] += ledger.said["saved"]
-    for word in ("refused", "unopened", "shown unsaved", "not shown"):
+    for word in ("refused", "unopened", "not shown"):
         counts[word] += ledger.said[word]
+    counts["shown unsaved" if took_back else "could not be taken back"] += ledger.said["shown unsaved"]
     counts["no sentence"] += ledger.said["broke"]
     for sentence, often in ledger.sentences.items():
         if not sentence.startswith("Not saved: ") or not sentence.endswith("."):
             counts["no sentence"] += 0 if ledger.said["broke"] else often
             counts[f"said: {sentence[:120]}"] += often
-    shutil.rmtree(folder.parent, ignore_errors=True)
+    shutil.rmtree(folder.parents[1], ignore_errors=True)
 
 
 def look(folder: Path, ledger: Ledger, counts: Counts) -> None:
@@ -78,4 +83,4 @@ def look(folder: Path, ledger: Ledger, counts: Counts) -> None:
         return
     counts["no save afterwards"] += afterwards.pop("annotations/after", None) != fields("annotations/after", 1)
     counts["undone by the next save"] += afterwards != there
-    counts["left over"] += any(folder.parent.rglob("*.tmp"))
+    counts["left over"] += any(folder.parent.rglob(".a.*.tmp"))
