@@ -31,22 +31,23 @@ class DamagedFileError(Exception):
     """The bytes are no such file; ``str()`` says in a few words why."""
 
 
-def former_log(folder: Path, notices: Notices) -> Log:
-    """What the file of the former kind holds for ``folder``; where it is damaged, what its newest good backup holds,
-    and the reader is told. Raises StoreError ("The marks could not be read: …").
+def former_log(folder: Path, device: str, notices: Notices) -> Log:
+    """What the file of the former kind holds for ``folder``, as one of the logs that ``device`` reads; where it is
+    damaged, what its newest good backup holds, and the reader is told. Raises
+    StoreError ("The marks could not be read: …").
     """
     path = former_of(folder)
     try:
         data = read_whole(path)
     except FileNotFoundError:  # another session has just taken it over
-        return Log(FORMER)
+        return Log(device)
     except OSError as error:
         raise not_read(error, path) from error
     try:
         tables = decode(data)
     except DamagedFileError as damage:
         tables = _from_backup(path, f"{shown(path)} was damaged ({damage}); it is kept.", notices)
-    log = Log(FORMER, is_newer=_version(tables) > _SCHEMA)
+    log = Log(device, is_newer=_version(tables) > _SCHEMA)
     if log.is_newer and not _is_well_formed(tables):
         raise StoreError(
             f"The marks could not be read: {shown(path)} was written by a newer version of tuireader. "

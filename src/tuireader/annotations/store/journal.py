@@ -47,14 +47,15 @@ class Journal:
         """Put a whole log in the place of the one that is there; it holds all that the old one held and that counts.
         Raises OSError.
         """
-        if not self._logs.exists and (home := home_of(self._logs.folder)) is not None:
-            make_ready(home, self._notices)
+        is_first = not self._logs.exists
         self._set_tail_aside()
         replace_file(self._logs.path, data)
         log = Log(self._logs.device)
         touched = self._logs.take(log, log.feed(data))
         self._logs.wrote(stamp_of(self._logs.path.lstat()))
         self._logs.owed = False
+        if is_first and (home := home_of(self._logs.folder)) is not None:
+            make_ready(home, self._notices)
         return touched
 
     def _write(self, line: bytes) -> None:

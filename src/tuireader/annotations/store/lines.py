@@ -65,13 +65,16 @@ def read_line(raw: bytes) -> Header | Commit:
     intact = _is_intact(raw)
     try:
         try:
-            data = _read(raw.decode())
+            text = raw.decode()
+            data, end = _read(text)
+            if end != len(text):
+                raise BadLineError
         except ValueError:
             data = _salvage(raw.decode("utf-8", "replace"))
         if not isinstance(data, dict):
             raise BadLineError
         return _header(data, intact) if data.get("format") == FORMAT else _commit(data, intact)
-    except (ValueError, TypeError, KeyError, RecursionError):
+    except (ValueError, TypeError, LookupError, RecursionError):
         raise BadLineError from None
 
 
@@ -144,5 +147,5 @@ def _finite(digits: str) -> float:
 
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 _encode_escaped = json.JSONEncoder(ensure_ascii=True, allow_nan=False, separators=(",", ":")).encode
-_read = json.JSONDecoder(parse_constant=_no_number, parse_float=_finite).decode
+_read = json.JSONDecoder(parse_constant=_no_number, parse_float=_finite).raw_decode
 _salvage = json.JSONDecoder(parse_constant=_no_number, parse_float=_finite, strict=False).decode

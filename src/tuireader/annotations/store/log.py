@@ -23,8 +23,8 @@ class Log:
     """The number of the last commit of the device."""
     latest: int = 0
     """The latest time in it, microseconds since 1970."""
-    reached: dict[str, int] = field(default_factory=dict)
-    """For each device, the number of the last of its commits that the writers of these versions had seen."""
+    reached: int = 0
+    """The number of the last commit of the device that the writers of these versions had seen."""
     is_newer: bool = False
     """Whether a later version of the program wrote it."""
     end: int = 0
@@ -85,11 +85,13 @@ class Log:
 
     def add(self, version: Version) -> None:
         """Take in one version that stands in no line of the file."""
-        self.versions[version.key] = with_one(self.versions.get(version.key, ()), version)
-        self.latest = max(self.latest, version.at)
-        for device, number in version.vector.items():
-            if number > self.reached.get(device, 0):
-                self.reached[device] = number
+        key = version.table, version.id
+        before = self.versions.get(key)
+        self.versions[key] = with_one(before, version) if before else (version,)
+        if version.at > self.latest:
+            self.latest = version.at
+        if version.vector.get(self.device, 0) > self.reached:
+            self.reached = version.vector[self.device]
 
     def lacking(self, other: Log) -> list[Version]:
         """The versions of the other log that none of this one has seen.
@@ -152,4 +154,4 @@ class Log:
         for version in found.versions:
             self._read += 1
             self.add(version)
-            touched.add(version.key)
+            touched.add((version.table, version.id))

@@ -66,7 +66,7 @@ class Logs:
     @property
     def reached(self) -> int:
         """The number of the last commit of this device that anybody has seen."""
-        return max(log.reached.get(self.device, 0) for log in self._all())
+        return max(log.reached for log in self._all())
 
     @property
     def latest(self) -> int:
@@ -110,7 +110,8 @@ class Logs:
                     self._own_changed(stamps.get(name)) if name == self.path.name else self._other_changed(name)
                 )
         if self._seen.get(former) != stamps.get(former):
-            self._touched |= self._put(FORMER, former_log(self.folder, self._notices) if former in stamps else None)
+            log = former_log(self.folder, self.device, self._notices) if former in stamps else None
+            self._touched |= self._put(FORMER, log)
         has_changed, self._seen = stamps != self._seen, stamps
         if (newer := self.newer) is not None and any(log.is_newer and log.bad for log in self._all()):
             raise StoreError(

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from tuireader.annotations.store.failures import Notices, cause_of, shown
-from tuireader.annotations.store.files import make_folder, write_new
+from tuireader.annotations.store.files import write_new
 
 _STAYS_HERE = ".lock\n*.tmp\n*.migrated\nbackups\nquarantine\ndrafts\n"
 
@@ -25,7 +25,6 @@ def make_ready(home: Path, notices: Notices) -> None:
     shared needs none of them.
     """
     try:
-        make_folder(home)
         for name, words in WORDS.items():
             with suppress(FileExistsError):
                 write_new(home / name, words.encode())
