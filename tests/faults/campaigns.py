@@ -112,6 +112,23 @@ def failing_syncs(count: int) -> Counts:
     return counts
 
 
+def failures_beside(count: int) -> Counts:
+    """EIO in one of two processes that write to one folder."""
+    counts: Counts = Counter()
+    with folders() as new:
+        for seed in range(count):
+            rnd = random.Random(seed)
+            folder, start = new(seed)
+            kinds = rnd.choice((Kind.SYNC, Kind.WRITE | Kind.SYNC, Kind.CHANGING))
+            how = Shimmed(
+                Deed.FAIL, rnd.randint(1, 12), kinds, errno.EIO, rnd.randrange(100), rnd.choice((1, 1, 3, 30))
+            )
+            shares = [partial(_shared, seed, start, w, 2, 20) for w in range(2)]
+            running = [_begun(folder, shares[0], 0, how), _begun(folder, shares[1], rnd.choice((0, 1, 2)))]
+            judge(folder, start, [ended(*r) for r in running], counts, took_back=False)
+    return counts
+
+
 def power_cuts(strict: bool, count: int) -> Counts:
     """The power fails at any time: every disk that the model allows must have what was acknowledged."""
     counts: Counts = Counter()
@@ -207,6 +224,7 @@ CAMPAIGNS: dict[str, Callable[[int], Counts]] = {
     "8 writers": partial(writers, 8),
     "failing calls": failures,
     "failing syncs": failing_syncs,
+    "failing calls of one of 2 writers": failures_beside,
     "power cuts, strict": partial(power_cuts, True),
     "power cuts, as on ext4": partial(power_cuts, False),
     "8 processes add 1": increments,
@@ -249,8 +267,15 @@ def _shared(seed: int, start: Changes, writer: int, of: int, count: int) -> Iter
     return made_up(100 * seed + writer, count, mine, tag=f"w{writer}r")
 
 
-def _begun(folder: Path, steps: Callable[[], Iterator[Step]], writer: int) -> tuple[int, int]:
-    return forked(lambda say: do(folder, _moved(steps(), writer), say, patience=60))
+def _begun(
+    folder: Path, steps: Callable[[], Iterator[Step]], writer: int, how: Shimmed | None = None
+) -> tuple[int, int]:
+    def act(say: Say) -> None:
+        if how:
+            how.arm(folder.parents[1])
+        do(folder, _moved(steps(), writer), say, patience=60)
+
+    return forked(act)
 
 
 def _moved(steps: Iterator[Step], by: int) -> Iterator[Step]:

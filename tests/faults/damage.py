@@ -6,11 +6,11 @@ from __future__ import annotations
 
 import random
 import shutil
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from saves import in_memory
 from verdict import Counts
 
 from tuireader.annotations.store.failures import Notices
@@ -29,7 +29,9 @@ def twenty_marks(folder: Path) -> Path:
 
 def shown(folder: Path, device: str, notices: Notices | None = None) -> dict[str, str]:
     """The notes that a new session of the device shows, by id."""
-    return {d.doc_id: d["note"] for d in open_database(folder, notices, device=device).named_table("annotations")}
+    return {
+        d.doc_id: str(d.get("note")) for d in open_database(folder, notices, device=device).named_table("annotations")
+    }
 
 
 def _shuffled(data: bytes) -> bytes:
@@ -133,11 +135,11 @@ def every_kind(count: int) -> Counts:
 def _each(harms: Callable[[bytes], Iterable[bytes]]) -> Counts:
     """What comes of each, as the device itself opens the log and as another does, by turns."""
     counts: Counts = Counter()
-    with tempfile.TemporaryDirectory(prefix="tuireader-damage-") as home:
-        start = Path(home, "start")
+    with in_memory() as home:
+        start = home / "start"
         data = twenty_marks(start).read_bytes()
         for number, damaged in enumerate(harms(data)):
-            folder = Path(home, f"{number}")
+            folder = home / f"{number}"
             shutil.copytree(start, folder)
             counts.update(consequences(folder, damaged, "ab"[number % 2]))
             shutil.rmtree(folder)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from ledger import Changes
 from preload import SHIM, Deed, Kind, Shim
-from saves import TABLES, Say, Step, compacting_early, do, opened, save
+from saves import TABLES, Say, Step, compacting_early, do, in_memory, opened, save, write_former
 
 START: Changes = {f"{t}/s{n}": 0 for n in range(6) for t in TABLES}
 
@@ -36,7 +35,9 @@ class Shimmed:
 
 
 class Folders:
-    """New folders to write in: ``docs`` is not there yet, or holds what `START` says, by the number asked for."""
+    """New folders to write in. By the number asked for, ``docs`` is not there yet, or holds what `START` says in two
+    logs, or in a file of the former kind.
+    """
 
     def __init__(self, home: Path) -> None:
         self.home = home
@@ -48,22 +49,23 @@ class Folders:
         """The folder of a document, and what is in it."""
         self._count += 1
         top = self.home / f"{self._count}"
-        if seed % 3 == 0:
+        folder = top / "docs" / "doc"
+        if seed % 4 == 0:
             top.mkdir()
-            return top / "docs" / "doc", {}
-        shutil.copytree(self.home / "start", top)
-        return top / "docs" / "doc", dict(START)
+            return folder, {}
+        if seed % 4 == 3:
+            folder.mkdir(parents=True)
+            write_former(folder, START)
+        else:
+            shutil.copytree(self.home / "start", top)
+        return folder, dict(START)
 
 
 @contextmanager
 def folders() -> Iterator[Folders]:
     """Folders for one campaign; logs are compacted early in all of them."""
-    home = Path(tempfile.mkdtemp(prefix="tuireader-faults-"))
-    try:
-        with compacting_early():
-            yield Folders(home)
-    finally:
-        shutil.rmtree(home, ignore_errors=True)
+    with in_memory() as home, compacting_early():
+        yield Folders(home)
 
 
 def run(folder: Path, steps: Iterator[Step], how: Shimmed | None = None, record: Path | None = None) -> list[bytes]:

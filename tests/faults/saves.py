@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import random
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from ledger import Changes, fields
 
@@ -89,6 +91,16 @@ def compacting_early() -> Iterator[None]:
         storage.WORTH_COMPACTING = usual
 
 
+@contextmanager
+def in_memory() -> Iterator[Path]:
+    """A folder that goes afterwards, on a disk in memory where there is one: nothing here hangs on how long a real disk
+    takes.
+    """
+    memory = Path("/dev/shm")
+    with tempfile.TemporaryDirectory(prefix="tuireader-faults-", dir=memory if memory.is_dir() else None) as home:
+        yield Path(home)
+
+
 def found(database: Database) -> dict[str, dict[str, object]]:
     """Every record of the tables, by table and id."""
     with database.durable.reading():
@@ -104,6 +116,15 @@ def save(database: Database, changes: Changes) -> None:
                 database.named_table(table).drop(name)
             else:
                 database.named_table(table).put(name, fields(record, number))
+
+
+def write_former(folder: Path, records: Changes) -> None:
+    """Put the records into a file of the kind in which all was kept before there were logs."""
+    tables: dict[str, dict[str, Any]] = {"meta": {"schema": {"version": 1, "sum": ""}}}
+    for record, number in records.items():
+        table, name = record.split("/")
+        tables.setdefault(table, {})[name] = fields(record, number or 0)
+    (folder / "marks.json").write_text(json.dumps(tables), encoding="ascii")
 
 
 def _save(database: Database, changes: Changes, say: Say) -> None:
