@@ -26,7 +26,7 @@ from itertools import islice
 from pathlib import Path
 
 from damage import every_kind, fuzzed
-from disks import Disk, build, entries
+from disks import Disk, build, entries, held
 from ledger import Changes, Ledger
 from machines import lived
 from mutants import MUTANTS
@@ -160,6 +160,7 @@ def power_cuts(strict: bool, count: int) -> Counts:
                     look(left / folder.parent.name / folder.name, ledger, counts)
                     counts["disks"] += 1
                     shutil.rmtree(left)
+            counts["the record is not what happened"] += disk.now() != held(folder.parents[1])
             counts["saves"] += ledger.said["saved"]
             counts["refused"] += ledger.said["refused"]
     return counts

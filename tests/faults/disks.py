@@ -47,8 +47,9 @@ def entries(record: Path) -> Iterator[Entry]:
 
 @dataclass
 class _File:
-    """The bytes of a file: what is on the disk, and what was done since."""
+    """The bytes of a file: as every process sees it, what of it is on the disk, and what was done since."""
 
+    seen: bytearray = field(default_factory=bytearray)
     durable: bytearray = field(default_factory=bytearray)
     pending: list[tuple[str, int, bytes]] = field(default_factory=list)
 
@@ -67,7 +68,7 @@ class Disk:
             inode = None if path.is_dir() else (path.stat().st_ino, 0)
             self._now[str(path)] = inode
             if inode:
-                self._files[inode] = _File(bytearray(path.read_bytes()))
+                self._files[inode] = _File(bytearray(path.read_bytes()), bytearray(path.read_bytes()))
         self._durable = dict(self._now)
 
     def feed(self, entry: Entry) -> None:
@@ -81,6 +82,7 @@ class Disk:
                 self._name(path, (entry.inode, self._generation[entry.inode]))
             case "write" | "cut":
                 self._files[inode].pending.append((entry.what, entry.at, entry.data))
+                _change(self._files[inode].seen, entry.what, entry.at, entry.data)
             case "dropped":
                 self._files[inode].pending.clear()
             case "sync":
@@ -91,6 +93,13 @@ class Disk:
                 self._unname(path)
             case "rename":
                 self._rename(path, entry.other)
+
+    def now(self) -> dict[str, bytes | None]:
+        """The folder as every process sees it, in the form of an image."""
+        return {
+            path[len(self._top) + 1 :]: None if inode is None else bytes(self._files[inode].seen)
+            for path, inode in self._now.items()
+        }
 
     def image(self, rnd: random.Random) -> dict[str, bytes | None]:
         """One of the folders that a power cut could leave now: names below the folder with their bytes, None for a
@@ -159,6 +168,11 @@ def build(image: dict[str, bytes | None], folder: Path) -> None:
             (folder / name).mkdir()
         else:
             (folder / name).write_bytes(data)
+
+
+def held(folder: Path) -> dict[str, bytes | None]:
+    """What the folder holds, in the form of an image."""
+    return {str(path.relative_to(folder)): path.read_bytes() if path.is_file() else None for path in folder.rglob("*")}
 
 
 def _folder(path: str) -> str:

@@ -6,9 +6,11 @@ from __future__ import annotations
 
 import random
 import shutil
+import time
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
+from unittest.mock import patch
 
 from ledger import fields
 from saves import compacting_early, in_memory, write_former
@@ -22,10 +24,13 @@ NAMES = "abc"
 
 @dataclass
 class Machine:
-    """One machine: its folder, the session that is open on it, and the version of each log that came to it."""
+    """One machine: its folder, how far its clock is off (nanoseconds), the session that is open on it, and the version
+    of each log that came to it.
+    """
 
     name: str
     folder: Path
+    clock: int = 0
     session: Database | None = None
     versions: dict[str, int] = field(default_factory=dict)
 
@@ -56,7 +61,8 @@ class Copy:
 
 
 class History:
-    """Forty steps of three machines that annotate one document and hear of each other now and then.
+    """Forty steps of three machines that annotate one document and hear of each other now and then. Their clocks are
+    off by days, and jump.
 
     Every note is a row of words ("w7;"), each written once, so that it can be asked where it went.
     """
@@ -84,7 +90,7 @@ class History:
             for machine in self._rnd.sample(self._machines, len(self._machines)):
                 self._send(machine)
             for machine in self._rnd.sample(self._machines, len(self._machines)):
-                self._receive(machine, self._sent[machine.name], late=False)
+                self._receive(machine, self._sent[machine.name], late=None)
         return self._verdict()
 
     def _begin_with_former_files(self) -> None:
@@ -97,7 +103,10 @@ class History:
 
     def _step(self, machine: Machine) -> None:
         before = _logs_of_others(machine)
-        self._act(machine)
+        machine.clock += self._rnd.choice((0, 0, 0, 1, -1)) * self._rnd.randrange(10**15)
+        now = time.time_ns() + machine.clock
+        with patch("time.time_ns", lambda: now):
+            self._act(machine)
         self._touched += _logs_of_others(machine) != before
         if self._rnd.random() < 0.3:
             self._send(machine)
@@ -137,15 +146,22 @@ class History:
                 for other in NAMES.replace(machine.name, ""):
                     self._sent[other].append(copy)
 
-    def _receive(self, machine: Machine, copies: list[Copy], *, late: bool) -> None:
-        """Put the copies in their places; only ``late`` ones may take the place of a newer one."""
+    def _receive(self, machine: Machine, copies: list[Copy], *, late: bool | None) -> None:
+        """Put the copies in their places; only ``late`` ones may take the place of a newer one. Some arrive in part at
+        first, but not the last of all (``late`` is None).
+        """
         for copy in list(copies):
             self._sent[machine.name].remove(copy)
             path = machine.folder / copy.log
             newer = copy.version > machine.versions.get(copy.log, -1)
             if not newer and not late:
                 continue
-            if self._rnd.random() < 0.1:
+            data, chance = copy.data, self._rnd.random()
+            if chance < 0.1 and late is not None:  # the rest of it is still on its way
+                data = data[: self._rnd.randrange(len(data))]
+                machine.versions[copy.log] = -1
+                self._sent[machine.name].append(copy)
+            elif chance < 0.2:
                 name = copy.log.removesuffix(".jsonl")
                 extra = self._rnd.choice(
                     (
@@ -154,12 +170,15 @@ class History:
                     )
                 )
                 path = machine.folder / extra
-            elif newer or late:
+            else:
                 machine.versions[copy.log] = copy.version
             machine.folder.mkdir(exist_ok=True, parents=True, mode=0o700)
-            part = machine.folder / f".{copy.log}.part"
-            part.write_bytes(copy.data)
-            part.replace(path)
+            if self._rnd.random() < 0.3:  # some programs write into the file that is there
+                path.write_bytes(data)
+            else:
+                part = machine.folder / f".{copy.log}.part"
+                part.write_bytes(data)
+                part.replace(path)
 
     def _verdict(self) -> Counts:
         counts: Counts = Counter()

@@ -139,8 +139,8 @@ MUTANTS: dict[str, Mutant] = {
     "a failed write is taken for done": Mutant(_failed_write_taken_for_done, "failing calls", 30),
     "a short write is taken for whole": Mutant(_short_write_taken_for_whole, "failing calls", 30),
     "the torn tail is cut off unread": Mutant(_torn_tail_cut_off_unread, "damage of every kind", 1),
-    "nothing is read again before a save": Mutant(_nothing_read_again, "8 processes add 1", 20),
+    "nothing is read again before a save": Mutant(_nothing_read_again, "8 processes add 1", 100),
     "a line for each record": Mutant(_line_for_each_record, "kill -9 at every call", 40),
     "the logs of others are compacted": Mutant(_logs_of_others_compacted, "3 machines, writing", 5),
-    "no lock": Mutant(_no_lock, "8 processes add 1", 20),
+    "no lock": Mutant(_no_lock, "8 processes add 1", 100),
 }

@@ -28,6 +28,7 @@ WRONG = (
     "shown unsaved",
     "not shown",
     "touched the log of another",
+    "the record is not what happened",
 )
 """What must never happen: a record that was acknowledged is gone, has an old state, is one half of a transaction, is
 there under another name too, or has another text; and so on."""
