@@ -32,6 +32,7 @@ FULL = {
     "failing calls of one of 2 writers": 400,
     "power cuts, strict": 3600,
     "power cuts, as on ext4": 3600,
+    "power cuts after a failed sync": 1800,
     "8 processes add 1": 50,
     "4 threads on one object": 100,
     "3 machines, writing": 400,

@@ -129,27 +129,35 @@ def failures_beside(count: int) -> Counts:
     return counts
 
 
-def power_cuts(strict: bool, count: int) -> Counts:
-    """The power fails at any time: every disk that the model allows must have what was acknowledged."""
+def power_cuts(count: int, *, strict: bool, after_failure: bool = False) -> Counts:
+    """The power fails at any time: every disk that the model allows must have what was acknowledged.
+
+    Every other run is killed before, and another process goes on. With ``after_failure`` the power fails some time
+    after a sync has failed, and what that one dropped is not on the disk.
+    """
     counts: Counts = Counter()
-    rnd = random.Random(strict)
+    rnd = random.Random(f"{strict} {after_failure}")
+    records = max(12, count // 25)
     with folders() as new:
-        records = max(12, count // 25)
         for seed in range(records):
             folder, start = new(seed)
-            disk, ledger = Disk(folder.parents[1], strict=strict), Ledger(start)
-            record = folder.parents[1].with_suffix(".record")
-            steps, early = made_up(seed, 30, start), rnd.randint(1, rnd.choice((5, 40)))
-            if seed % 2:  # a sync fails besides, and what it dropped is not on the disk
-                run(
-                    folder, steps, Shimmed(Deed.FAIL, rnd.randint(1, rnd.choice((6, 30))), Kind.SYNC, errno.EIO), record
-                )
-            else:  # the first process is killed, and another goes on
+            top = folder.parents[1]
+            disk, ledger = Disk(top, strict=strict), Ledger(start)
+            record = top.with_suffix(".record")
+            steps, early = made_up(seed, 30, start), rnd.randint(1, rnd.choice((5, 30)))
+            if after_failure:
+                run(folder, steps, Shimmed(Deed.FAIL, early, Kind.SYNC, errno.EIO), record)
+            elif seed % 2:
                 run(folder, islice(steps, 15), Shimmed(Deed.KILL_AFTER, early), record)
                 run(folder, islice(steps, 15, None), None, record)
+            else:
+                run(folder, steps, None, record)
             done = list(entries(record))
             record.unlink()
-            cuts = Counter(rnd.randrange(len(done)) for _ in range(count * (seed + 1) // records - counts["disks"]))
+            failed = next((n for n, entry in enumerate(done) if entry.what == "dropped"), 0)
+            cuts = Counter(
+                rnd.randrange(failed, len(done)) for _ in range(count * (seed + 1) // records - counts["disks"])
+            )
             for number, entry in enumerate(done):
                 if entry.what == "say":
                     ledger.read(entry.data)
@@ -157,10 +165,10 @@ def power_cuts(strict: bool, count: int) -> Counts:
                 for _ in range(cuts[number]):
                     left = new.home / "left"
                     build(disk.image(rnd), left)
-                    look(left / folder.parent.name / folder.name, ledger, counts)
+                    look(left / folder.relative_to(top), ledger, counts)
                     counts["disks"] += 1
                     shutil.rmtree(left)
-            counts["the record is not what happened"] += disk.now() != held(folder.parents[1])
+            counts["the record is not what happened"] += disk.now() != held(top)
             counts["saves"] += ledger.said["saved"]
             counts["refused"] += ledger.said["refused"]
     return counts
@@ -226,8 +234,9 @@ CAMPAIGNS: dict[str, Callable[[int], Counts]] = {
     "failing calls": failures,
     "failing syncs": failing_syncs,
     "failing calls of one of 2 writers": failures_beside,
-    "power cuts, strict": partial(power_cuts, True),
-    "power cuts, as on ext4": partial(power_cuts, False),
+    "power cuts, strict": partial(power_cuts, strict=True),
+    "power cuts, as on ext4": partial(power_cuts, strict=False),
+    "power cuts after a failed sync": partial(power_cuts, strict=True, after_failure=True),
     "8 processes add 1": increments,
     "4 threads on one object": threads,
     "3 machines, writing": partial(lived, False),

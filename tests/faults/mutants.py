@@ -135,7 +135,7 @@ MUTANTS: dict[str, Mutant] = {
     "nothing is synced": Mutant(_no_sync, "power cuts, as on ext4", 30),
     "acknowledged before it is synced": Mutant(_late_sync, "power cuts, as on ext4", 60),
     "folders are not synced": Mutant(_no_sync_of_folders, "power cuts, strict", 60),
-    "synced again after a sync that failed": Mutant(_sync_again_after_an_error, "power cuts, strict", 300),
+    "synced again after a sync that failed": Mutant(_sync_again_after_an_error, "power cuts after a failed sync", 120),
     "a failed write is taken for done": Mutant(_failed_write_taken_for_done, "failing calls", 30),
     "a short write is taken for whole": Mutant(_short_write_taken_for_whole, "failing calls", 30),
     "the torn tail is cut off unread": Mutant(_torn_tail_cut_off_unread, "damage of every kind", 1),
