@@ -31,12 +31,18 @@ class Target:
     @property
     def quote(self) -> TextQuoteSelector | None:
         """The words as they were marked, with their context."""
-        return next((s for s in self.selectors if isinstance(s, TextQuoteSelector)), None)
+        for selector in self.selectors:
+            if isinstance(selector, TextQuoteSelector):
+                return selector
+        return None
 
     @property
     def position(self) -> TextPositionSelector | None:
         """The place as it was marked."""
-        return next((s for s in self.selectors if isinstance(s, TextPositionSelector)), None)
+        for selector in self.selectors:
+            if isinstance(selector, TextPositionSelector):
+                return selector
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from tuireader.annotations.store.files import make_folder, read_whole, write_new
+from tuireader.annotations.store.files import make_folder, read_whole, replace_file, sweep, write_new
 from tuireader.annotations.store.layout import LOG, backups_of, log_of, quarantine_of
 
 SPACED = 4
@@ -34,10 +34,10 @@ def backed_up(folder: Path, device: str) -> int:
 def keep(folder: Path, device: str, last: int) -> None:
     """Keep a copy of the device's log, whose last commit has the number ``last``. Raises OSError."""
     copy = backups_of(folder) / f"{device}.{last:09}{LOG}"
-    data = read_whole(log_of(folder, device))
     make_folder(copy.parent)
-    with suppress(FileExistsError):
-        write_new(copy, data)
+    sweep(copy.with_name("*"))
+    if not copy.exists():
+        replace_file(copy, read_whole(log_of(folder, device)))
     _thin_out(backups(folder, device))
 
 

@@ -13,7 +13,7 @@ from contextlib import suppress
 
 from tuireader.annotations.store.backups import set_aside
 from tuireader.annotations.store.failures import Notices, not_saved, shown
-from tuireader.annotations.store.files import replace_file, stamp_of, sweep, write_all
+from tuireader.annotations.store.files import replace_file, stamp_of, sweep, sync_folder, write_all
 from tuireader.annotations.store.layout import home_of
 from tuireader.annotations.store.log import Log
 from tuireader.annotations.store.logs import Logs
@@ -49,6 +49,8 @@ class Journal:
         """
         is_first = not self._logs.exists
         self._set_tail_aside()
+        if is_first:
+            self._make_known()
         replace_file(self._logs.path, data)
         log = Log(self._logs.device)
         touched = self._logs.take(log, log.feed(data))
@@ -102,6 +104,12 @@ class Journal:
             f"it is kept in {shown(aside)}."
         )
         return True
+
+    def _make_known(self) -> None:
+        """The folder may have been made by a session that was killed before the disk knew of it."""
+        for above in list(self._logs.folder.absolute().parents)[:3]:
+            with suppress(PermissionError):
+                sync_folder(above)
 
     def _cut(self, fd: int, size: int) -> None:
         """Take back what was refused; if that fails too, the next save finds a line without an end and cuts it off."""

@@ -77,9 +77,8 @@ def device_name() -> str:
     a home folder that was copied to another machine does not make two machines one.
     """
     import hashlib
-    import socket
 
-    host = re.sub(r"[^a-z0-9-]+", "-", socket.gethostname().split(".")[0].lower()).strip("-")[:20] or "host"
+    host = re.sub(r"[^a-z0-9-]+", "-", os.uname().nodename.split(".")[0].lower()).strip("-")[:20] or "host"
     digest = hashlib.blake2b(f"{_machine_id()} {os.getuid()}".encode(), digest_size=4).hexdigest()
     return f"{host}-{digest}"
 

@@ -32,7 +32,7 @@ Signature = tuple[tuple[str, Stamp], ...]
 """The name and the stamp of every log in a folder."""
 WORTH_COMPACTING = 256 * 1024
 """Bytes of a log below which it is never written anew for its length alone."""
-SPARE = 3
+SPARE = 1.5
 """How many times the bytes that still count a log may have before it is written anew."""
 
 
