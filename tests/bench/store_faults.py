@@ -29,6 +29,7 @@ FULL = {
     "8 writers": 20,
     "failing calls": 1800,
     "failing syncs": 400,
+    "failing and short writes": 600,
     "failing calls of one of 2 writers": 400,
     "power cuts, strict": 3600,
     "power cuts, as on ext4": 3600,

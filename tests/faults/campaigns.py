@@ -99,14 +99,15 @@ def failures(count: int) -> Counts:
     return counts
 
 
-def failing_syncs(count: int) -> Counts:
-    """EIO at every sync, and at nothing else."""
+def failing(kind: Kind, count: int) -> Counts:
+    """EIO at every call of one kind and at nothing else; of writes, also no room, and those that write a part only."""
     counts: Counts = Counter()
     with folders() as new:
-        for seed, at, deed, _ in _cases(new, count, (Deed.FAIL,), Kind.SYNC):
+        for seed, at, deed, percent in _cases(new, count, (Deed.FAIL, Deed.SHORT)[: 1 + (kind is Kind.WRITE)], kind):
+            rnd = random.Random(f"{seed} {at} {deed}")
             folder, start = new(seed)
-            times = random.Random(f"{seed} {at}").choice((1, 1, 3, -1))
-            how = Shimmed(deed, at, Kind.SYNC, errno.EIO, 0, times)
+            error = rnd.choice((errno.EIO, *_NO_ROOM)) if kind is Kind.WRITE else errno.EIO
+            how = Shimmed(deed, at, kind, error, percent, rnd.choice((1, 1, 3, -1)))
             lines = run(folder, freed(made_up(seed, 20, start), at=14), how)
             judge(folder, start, [lines], counts, took_back=how.is_single)
     return counts
@@ -232,7 +233,8 @@ CAMPAIGNS: dict[str, Callable[[int], Counts]] = {
     "2 writers": partial(writers, 2),
     "8 writers": partial(writers, 8),
     "failing calls": failures,
-    "failing syncs": failing_syncs,
+    "failing syncs": partial(failing, Kind.SYNC),
+    "failing and short writes": partial(failing, Kind.WRITE),
     "failing calls of one of 2 writers": failures_beside,
     "power cuts, strict": partial(power_cuts, strict=True),
     "power cuts, as on ext4": partial(power_cuts, strict=False),
