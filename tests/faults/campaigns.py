@@ -38,6 +38,7 @@ from verdict import Counts, judge, look
 from tuireader.annotations.store.tables import Database
 
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+_HANGS = 3600  # seconds after which a campaign is taken to wait for what never comes
 
 
 def kills(count: int) -> Counts:
@@ -252,7 +253,7 @@ CAMPAIGNS: dict[str, Callable[[int], Counts]] = {
 def ran(name: str, count: int, mutant: str = "") -> Counts:
     """What a campaign counts, in a process of its own; with ``mutant``, of a store that is broken in that way."""
     command = [sys.executable, __file__, name, str(count), mutant]
-    run = subprocess.run(command, env=loaded(), capture_output=True, text=True, check=False)
+    run = subprocess.run(command, env=loaded(), capture_output=True, text=True, check=False, timeout=_HANGS)
     if run.returncode:
         raise RuntimeError(f"the campaign “{name}” came to no end: {run.stderr}")
     return Counter(json.loads(run.stdout))
