@@ -17,6 +17,7 @@ from tuireader.annotations.store.journal import Journal
 from tuireader.annotations.store.layout import former_of, quarantine_of
 from tuireader.annotations.store.log import Log
 from tuireader.annotations.store.logs import Logs
+from tuireader.annotations.store.policies import policy_of
 from tuireader.annotations.store.versions import Key, with_one
 
 
@@ -59,16 +60,21 @@ def mend(logs: Logs, journal: Journal, notices: Notices) -> set[Key]:
 
 
 def in_backups(logs: Logs) -> Log:
-    """All that the backups of this device's log hold."""
-    older = Log(logs.device)
+    """All that the backups of this device's log hold; of tables that are each device's own, what the newest holds, for
+    there what was deleted is forgotten in time.
+    """
+    older, newest = Log(logs.device), True
     for copy in backups(logs.folder, logs.device):
         read = Log(logs.device)
         with suppress(OSError):
             read.feed(read_whole(copy))
+        if read.is_newer or not read.versions:
+            continue
         older.last = max(older.last, read.last)
-        for versions in () if read.is_newer else read.versions.values():
-            for version in versions:
+        for (table, _), versions in read.versions.items():
+            for version in versions if newest or not policy_of(table).own else ():
                 older.add(version)
+        newest = False
     return older
 
 
