@@ -112,8 +112,9 @@ def consequences(folder: Path, damaged: bytes, device: str) -> Counts:
     counts["lost"] = sum(not any(name.encode() in line for line in gone) for name in missing)
     counts["lost"] += max(0, len(missing) - len(gone))
     counts["altered"] = max(0, len(altered) - len(gone))
-    is_cut = damaged and whole.startswith(damaged)  # which another device cannot tell from a log that is on its way
-    counts["no sentence"] = bool(missing or altered) and not notices.all() and not (is_cut and device != "a")
+    # Another device cannot tell a log that was cut, or a line without an end, from what is still on its way.
+    is_on_its_way = device != "a" and (whole.startswith(damaged) or b"\n" not in damaged)
+    counts["no sentence"] = bool(missing or altered) and not notices.all() and not is_on_its_way
     counts["undone by the next save"] = afterwards != {**there, "after": "after"}
     counts["another device sees another"] = afterwards != shown(folder, "b")
     aside = b"\n".join([log.read_bytes(), *(p.read_bytes() for p in (folder / "quarantine").glob("*"))])
