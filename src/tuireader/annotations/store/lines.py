@@ -123,9 +123,9 @@ def _version(data: dict[str, Any], line_number: int, by: str, at: int) -> Versio
         by, number, at = _text(data["from"][0]), _count(data["from"][1]), _count(data["from"][2])
     if type(vector) is not dict or type(table) is not str or type(name) is not str or vector[by] != number:
         raise BadLineError
-    for counted in vector.values():
-        if type(counted) is not int or counted < 0:
-            raise BadLineError
+    if len(vector) > 1 or type(vector[by]) is not int:
+        for counted in vector.values():
+            _count(counted)
     if type(fields) is not dict and (fields is not None or data["del"] is not True):
         raise BadLineError
     return Version(table, name, vector, at, by, number, fields, line_number)

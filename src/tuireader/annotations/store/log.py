@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from tuireader.annotations.store.collector import without_collecting
 from tuireader.annotations.store.lines import (
     FORMAT_VERSION,
     BadLineError,
@@ -79,7 +78,7 @@ class Log:
         touched: set[Key] = set()
         whole, newline, tail = (self.tail + data).rpartition(b"\n")
         if newline:
-            lines = [raw for raw in whole.split(b"\n") if raw.strip()]
+            lines = [raw for raw in whole.split(b"\n") if raw and not raw.isspace()]
             with without_collecting():
                 for raw, found in zip(lines, read_lines(lines), strict=True):
                     if found is None:
@@ -162,15 +161,3 @@ class Log:
             self.add(version)
             touched.add((version[0], version[1]))
         self._read += len(versions)
-
-
-@contextmanager
-def without_collecting() -> Iterator[None]:
-    """Many objects are made here that all stay: to look for some that could go takes a fifth of the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
