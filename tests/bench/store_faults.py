@@ -31,6 +31,7 @@ FULL = {
     "failing syncs": 400,
     "failing and short writes": 600,
     "failing calls of one of 2 writers": 400,
+    "kill -9 and EIO while damage is mended": 1200,
     "power cuts, strict": 3600,
     "power cuts, as on ext4": 3600,
     "power cuts after a failed sync": 1800,

@@ -114,6 +114,23 @@ def failing(kind: Kind, count: int) -> Counts:
     return counts
 
 
+def mending(count: int) -> Counts:
+    """kill -9 and EIO while a damaged log is put right from its backup."""
+    counts: Counts = Counter()
+    deeds = (Deed.KILL_BEFORE, Deed.KILL_WITHIN, Deed.KILL_AFTER, Deed.FAIL)
+    with folders() as new:
+        for number in range(count):
+            rnd = random.Random(number)
+            folder, start = new.damaged(number)
+            deed = deeds[number % len(deeds)]
+            how = Shimmed(
+                deed, rnd.randint(1, 12), Kind.CHANGING, errno.EIO, rnd.randrange(100), rnd.choice((1, 1, -1))
+            )
+            lines = run(folder, freed(made_up(number, 6, start, sessions=2), at=3), how)
+            judge(folder, start, [lines], counts, took_back=how.is_single)
+    return counts
+
+
 def failures_beside(count: int) -> Counts:
     """EIO in one of two processes that write to one folder."""
     counts: Counts = Counter()
@@ -237,6 +254,7 @@ CAMPAIGNS: dict[str, Callable[[int], Counts]] = {
     "failing syncs": partial(failing, Kind.SYNC),
     "failing and short writes": partial(failing, Kind.WRITE),
     "failing calls of one of 2 writers": failures_beside,
+    "kill -9 and EIO while damage is mended": mending,
     "power cuts, strict": partial(power_cuts, strict=True),
     "power cuts, as on ext4": partial(power_cuts, strict=False),
     "power cuts after a failed sync": partial(power_cuts, strict=True, after_failure=True),

@@ -20,6 +20,7 @@ COUNTS = {
     "failing syncs": 40,
     "failing and short writes": 40,
     "failing calls of one of 2 writers": 20,
+    "kill -9 and EIO while damage is mended": 60,
     "power cuts, strict": 240,
     "power cuts, as on ext4": 240,
     "power cuts after a failed sync": 120,
