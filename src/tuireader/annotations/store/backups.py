@@ -11,7 +11,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from tuireader.annotations.store.files import make_own_folder, read_whole, replace_file, sweep, write_new
+from tuireader.annotations.store.files import make_own_folder, read_whole, sweep, temporary_beside, write_new
 from tuireader.annotations.store.layout import LOG, backups_of, log_of, quarantine_of
 
 SPACED = 4
@@ -37,7 +37,9 @@ def keep(folder: Path, device: str, last: int) -> None:
     make_own_folder(copy.parent)
     sweep(copy.with_name("*"))
     if not copy.exists():
-        replace_file(copy, read_whole(log_of(folder, device)))
+        fresh = temporary_beside(copy)
+        write_new(fresh, read_whole(log_of(folder, device)))
+        fresh.replace(copy)
     _thin_out(backups(folder, device))
 
 
