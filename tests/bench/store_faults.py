@@ -16,33 +16,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "faults"))
 
-from campaigns import ran
+from campaigns import CAMPAIGNS, ran
 from mutants import MUTANTS
 from verdict import Counts, wrong
 
-FULL = {
-    "kill -9 at every call": 2400,
-    "kill -9 at any time, 1 writer": 1000,
-    "kill -9 at any time, 2 writers": 500,
-    "kill -9 at any time, 8 writers": 200,
-    "2 writers": 60,
-    "8 writers": 20,
-    "failing calls": 1800,
-    "failing syncs": 400,
-    "failing and short writes": 600,
-    "failing calls of one of 2 writers": 400,
-    "kill -9 and EIO while damage is mended": 1200,
-    "power cuts, strict": 3600,
-    "power cuts, as on ext4": 3600,
-    "power cuts after a failed sync": 1800,
-    "8 processes add 1": 50,
-    "4 threads on one object": 100,
-    "3 machines, writing": 400,
-    "3 machines, writing and removing": 400,
-    "damage of every kind": 1,
-    "one wrong byte": 480,
-}
-"""How much of each campaign is done."""
 COLUMNS = ("saves", "refused", "lost", "stale", "doubled", "halved", "unopenable", "no sentence")
 
 
@@ -52,9 +29,9 @@ def rows(parts: list[str]) -> Iterator[tuple[str, Counts, bool]]:
     def wanted(name: str) -> bool:
         return not parts or any(part in name for part in parts)
 
-    for name, count in FULL.items():
+    for name, campaign in CAMPAIGNS.items():
         if wanted(name):
-            counts = ran(name, count)
+            counts = ran(name, campaign.long)
             yield name, counts, not wrong(counts)
     for name, mutant in MUTANTS.items():
         if wanted(f"broken: {name}"):

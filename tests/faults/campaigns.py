@@ -21,6 +21,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -243,29 +244,38 @@ def threads(count: int) -> Counts:
     return counts
 
 
-CAMPAIGNS: dict[str, Callable[[int], Counts]] = {
-    "kill -9 at every call": kills,
-    "kill -9 at any time, 1 writer": partial(random_kills, 1),
-    "kill -9 at any time, 2 writers": partial(random_kills, 2),
-    "kill -9 at any time, 8 writers": partial(random_kills, 8),
-    "2 writers": partial(writers, 2),
-    "8 writers": partial(writers, 8),
-    "failing calls": failures,
-    "failing syncs": partial(failing, Kind.SYNC),
-    "failing and short writes": partial(failing, Kind.WRITE),
-    "failing calls of one of 2 writers": failures_beside,
-    "kill -9 and EIO while damage is mended": mending,
-    "power cuts, strict": partial(power_cuts, strict=True),
-    "power cuts, as on ext4": partial(power_cuts, strict=False),
-    "power cuts after a failed sync": partial(power_cuts, strict=True, after_failure=True),
-    "8 processes add 1": increments,
-    "4 threads on one object": threads,
-    "3 machines, writing": partial(lived, False),
-    "3 machines, writing and removing": partial(lived, True),
-    "damage of every kind": every_kind,
-    "one wrong byte": fuzzed,
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """One campaign, and how many runs, disks or additions are asked of it at every test, and at length."""
+
+    run: Callable[[int], Counts]
+    short: int
+    long: int
+
+
+CAMPAIGNS = {
+    "kill -9 at every call": Campaign(kills, 90, 2400),
+    "kill -9 at any time, 1 writer": Campaign(partial(random_kills, 1), 20, 1000),
+    "kill -9 at any time, 2 writers": Campaign(partial(random_kills, 2), 20, 500),
+    "kill -9 at any time, 8 writers": Campaign(partial(random_kills, 8), 5, 200),
+    "2 writers": Campaign(partial(writers, 2), 3, 60),
+    "8 writers": Campaign(partial(writers, 8), 1, 20),
+    "failing calls": Campaign(failures, 120, 1800),
+    "failing syncs": Campaign(partial(failing, Kind.SYNC), 40, 400),
+    "failing and short writes": Campaign(partial(failing, Kind.WRITE), 40, 600),
+    "failing calls of one of 2 writers": Campaign(failures_beside, 20, 400),
+    "kill -9 and EIO while damage is mended": Campaign(mending, 60, 1200),
+    "power cuts, strict": Campaign(partial(power_cuts, strict=True), 240, 3600),
+    "power cuts, as on ext4": Campaign(partial(power_cuts, strict=False), 240, 3600),
+    "power cuts after a failed sync": Campaign(partial(power_cuts, strict=True, after_failure=True), 120, 1800),
+    "8 processes add 1": Campaign(increments, 50, 50),
+    "4 threads on one object": Campaign(threads, 100, 100),
+    "3 machines, writing": Campaign(partial(lived, False), 20, 400),
+    "3 machines, writing and removing": Campaign(partial(lived, True), 20, 400),
+    "damage of every kind": Campaign(every_kind, 1, 1),
+    "one wrong byte": Campaign(fuzzed, 60, 480),
 }
-"""Every campaign by its name, with how many runs, disks or additions are asked of it."""
+"""Every campaign by its name. The short ones take about half a minute of one core all together."""
 
 
 def ran(name: str, count: int, mutant: str = "") -> Counts:
@@ -324,4 +334,4 @@ if __name__ == "__main__":
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     if len(sys.argv) > 3 and sys.argv[3]:
         MUTANTS[sys.argv[3]].apply()
-    print(json.dumps(CAMPAIGNS[sys.argv[1]](int(sys.argv[2]))))
+    print(json.dumps(CAMPAIGNS[sys.argv[1]].run(int(sys.argv[2]))))

@@ -9,7 +9,7 @@ from verdict import wrong
 
 @pytest.mark.parametrize("removing", [False, True], ids=["writing", "writing and removing"])
 def test_machines_that_have_heard_of_everything_show_the_same_and_every_word(removing):
-    counts = lived(removing, 20)
+    counts = lived(removing, 8)
 
     assert not wrong(counts)
     assert counts["notices"] == 0
