@@ -110,17 +110,21 @@ class Log:
         if vector.get(self.device, 0) > self.reached:
             self.reached = vector[self.device]
 
-    def lacking(self, other: Log) -> list[Version]:
+    def lacking(self, other: Log, *, has_altered: bool = True) -> list[Version]:
         """The versions of the other log that none of this one has seen.
 
-        A deletion that is forgotten where it can have no more effect is none.
+        A deletion that is forgotten where it can have no more effect is none. Where ``has_altered`` is false, what
+        stands here as something else has altered it is lacking too.
         """
         return [
             version
             for key, versions in other.versions.items()
             for version in versions
             if not (version.fields is None and policy_of(key[0]).own)
-            and not any(covers(mine.vector, version.vector) for mine in self.versions.get(key, ()))
+            and not any(
+                covers(mine.vector, version.vector) and (mine.intact or has_altered or mine.vector != version.vector)
+                for mine in self.versions.get(key, ())
+            )
         ]
 
     def written_anew(self, *, more: Iterable[Version] = ()) -> bytes:
@@ -153,11 +157,11 @@ class Log:
                 self.last = max(self.last, found.last)
                 self._numbers = {n for n in self._numbers if n > self._from}
             return
-        number, by, versions, _ = found
+        number, by, versions, intact = found
         if by == self.device and number > self._from:
             self._numbers.add(number)
             self.last = max(self.last, number)
         for version in versions:
-            self.add(version)
+            self.add(version if intact else version._replace(intact=False))
             touched.add((version[0], version[1]))
         self._read += len(versions)

@@ -69,6 +69,11 @@ class Logs:
         return max(log.reached for log in self._all())
 
     @property
+    def last(self) -> int:
+        """The number of the last commit of this device of which there is a line, be it in a copy of its log."""
+        return max(log.last for log in self._all())
+
+    @property
     def latest(self) -> int:
         """The latest time in all logs, microseconds since 1970."""
         return max(log.latest for log in self._all())
@@ -124,7 +129,7 @@ class Logs:
     def take(self, log: Log, touched: set[Key]) -> set[Key]:
         """Hold ``log`` as that of this device; what was known before and is not in it is owed to its file."""
         before, self.own = self.own, log
-        missing = log.lacking(before)
+        missing = log.lacking(before, has_altered=False)
         for version in missing:
             log.add(version)
         log.last = max(log.last, before.last)
@@ -158,9 +163,11 @@ class Logs:
         return self.take(log, touched)
 
     def _goes_on(self, fd: int) -> bool:
-        """Whether the open file is the one that was read, and has grown by whole lines or not at all."""
+        """Whether the open file is the one that was read, and has grown: one that changed and did not grow was changed
+        within.
+        """
         status, seen, own = os.fstat(fd), self._seen.get(self.path.name), self.own
-        if seen is None or seen[0] != status.st_ino or status.st_size < own.size:
+        if seen is None or seen[0] != status.st_ino or status.st_size <= own.size:
             return False
         before = own.guard + own.tail
         return os.pread(fd, len(before), own.size - len(before)) == before

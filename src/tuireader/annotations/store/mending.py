@@ -26,7 +26,7 @@ def needs_mending(logs: Logs, backed_up_to: int) -> bool:
     its end, of which a backup or another device knows.
     """
     own = logs.own
-    return not own.is_newer and (own.is_damaged or max(backed_up_to, logs.reached) > own.last)
+    return not own.is_newer and (own.is_damaged or max(backed_up_to, logs.reached) > logs.last)
 
 
 def mend(logs: Logs, journal: Journal, notices: Notices) -> set[Key]:

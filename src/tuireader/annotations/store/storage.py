@@ -170,8 +170,11 @@ class LogStorage(Storage):
         try:
             with self._lock.held():
                 self._load_to_change()
-                self._back_up()
                 own = self._logs.own
+                if self._logs.owed:
+                    self._look_at(self._journal.write_anew(own.written_anew()))
+                    own = self._logs.own
+                self._back_up()
                 if own.size > WORTH_COMPACTING and own.has_grown_long:
                     anew = own.written_anew()
                     if own.size > SPARE * len(anew):
