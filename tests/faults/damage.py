@@ -69,6 +69,9 @@ CORPUS: dict[str, Callable[[bytes], bytes]] = {
 }
 """Every kind of damage by its name."""
 
+ALTERED = ("one bit", "NULs in the middle", "bytes that are no UTF-8")
+"""The kinds that may leave a line which can be read, and which counts as it is: somebody may have meant it."""
+
 
 def one_byte(data: bytes, count: int) -> Iterator[bytes]:
     """The data with one byte changed, put in or taken out, in so many ways."""

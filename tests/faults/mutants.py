@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from weakref import WeakSet
 
+from tuireader.annotations.store import backups
 from tuireader.annotations.store.files import replace_file
 from tuireader.annotations.store.journal import Journal
 from tuireader.annotations.store.logs import Logs
@@ -88,6 +89,8 @@ def _no_lock() -> None:
 
 
 def _torn_tail_cut_off_unread() -> None:
+    """And no backup is kept, or the line would come back from there: its number is missing."""
+    backups.keep = lambda *_: None
     real = Journal._settle_tail
 
     def settle(self: Journal, fd: int) -> None:

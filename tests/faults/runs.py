@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from damage import CORPUS
+from damage import ALTERED, CORPUS
 from ledger import Changes
 from preload import SHIM, Deed, Kind, Shim
 from saves import TABLES, Say, Step, compacting_early, do, in_memory, opened, save, write_former
@@ -47,7 +47,7 @@ class Folders:
         save(opened(home / "start" / "docs" / "doc", 2), {r: n for r, n in START.items() if r >= "state"})
 
     def damaged(self, seed: int) -> tuple[Path, Changes]:
-        """The folder of a document whose log is damaged in one of the ways of `damage.CORPUS`; there is a copy."""
+        """The folder of a document whose log is damaged in a way that leaves no line altered; there is a copy."""
         self._count += 1
         folder = self.home / f"{self._count}" / "docs" / "doc"
         database = opened(folder, 0)
@@ -55,7 +55,8 @@ class Folders:
         save(database, dict.fromkeys(START, 1))
         database.close()
         log = folder / "a.jsonl"
-        log.write_bytes([*CORPUS.values()][seed % len(CORPUS)](log.read_bytes()))
+        kinds = [harm for kind, harm in CORPUS.items() if kind not in ALTERED]
+        log.write_bytes(kinds[seed % len(kinds)](log.read_bytes()))
         return folder, dict.fromkeys(START, 1)
 
     def __call__(self, seed: int) -> tuple[Path, Changes]:

@@ -34,6 +34,8 @@ class Header(NamedTuple):
     version: int
     last: int
     """The commits up to this number may have no line any more: newer ones replaced all that was in them."""
+    lines: int
+    """How many of those commits still have one."""
 
 
 class Commit(NamedTuple):
@@ -48,9 +50,9 @@ class Commit(NamedTuple):
     """Whether the sum is right; where it is not, another program changed the line, or a bit fell."""
 
 
-def header(device: str, last: int) -> bytes:
+def header(device: str, last: int, lines: int) -> bytes:
     """The first line of a log, with its end."""
-    return _summed({"format": FORMAT, "version": FORMAT_VERSION, "device": device, "n": last})
+    return _summed({"format": FORMAT, "version": FORMAT_VERSION, "device": device, "n": last, "lines": lines})
 
 
 def line(number: int, by: str, at: int, versions: Iterable[Version]) -> bytes:
@@ -109,7 +111,9 @@ def _plain(version: Version, origin: tuple[str, int, int]) -> dict[str, Any]:
 def _header(data: dict[str, Any], intact: bool) -> Header:
     if "x" in data and not intact:
         raise BadLineError  # or a bit that fell would make it a log of a newer version
-    return Header(_text(data["device"]), _count(data["version"]), _count(data.get("n", 0)))
+    return Header(
+        _text(data["device"]), _count(data["version"]), _count(data.get("n", 0)), _count(data.get("lines", 0))
+    )
 
 
 def _commit(data: dict[str, Any], intact: bool) -> Commit:

@@ -51,6 +51,9 @@ class Log:
     """The lines that can be read and are not as they were written; their versions count."""
     _numbers: set[int] = field(default_factory=set)
     _from: int = 0
+    _kept: set[int] = field(default_factory=set)
+    _lines: int = 0
+    _has_header: bool = False
     _read: int = 0
 
     @property
@@ -60,13 +63,18 @@ class Log:
 
     @property
     def lacks(self) -> int:
-        """How many commits of the device between its first line and its last have no line."""
-        return max(0, self.last - self._from - len(self._numbers))
+        """How many commits of the device have no line that should have one, as far as the lines themselves tell."""
+        return max(0, self.last - self._from - len(self._numbers)) + max(0, self._lines - len(self._kept))
 
     @property
     def is_damaged(self) -> bool:
         """Whether lines cannot be read, are not as they were written, or are missing between others."""
         return not self.is_newer and bool(self.bad or self.altered or self.lacks)
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether there is a first line that says what it is: every log is made with one."""
+        return self._has_header
 
     @property
     def has_grown_long(self) -> bool:
@@ -134,7 +142,7 @@ class Log:
         by_line: dict[int, list[Version]] = {}
         for version in self._worth_keeping():
             by_line.setdefault(version.line, []).append(version)
-        parts = [header(self.device, self.last)]
+        parts = [header(self.device, self.last, len(by_line))]
         parts += [self._line(number, versions) for number, versions in sorted(by_line.items())]
         parts += [self._line(number, (version,)) for number, version in enumerate(more, self.last + 1)]
         return b"".join(parts)
@@ -151,17 +159,24 @@ class Log:
 
     def _note(self, found: Header | Commit, touched: set[Key]) -> None:
         if isinstance(found, Header):
-            self.is_newer |= found.version > FORMAT_VERSION
-            if found.device == self.device:
-                self._from = max(self._from, found.last)
-                self.last = max(self.last, found.last)
-                self._numbers = {n for n in self._numbers if n > self._from}
+            self._begin(found)
             return
         number, by, versions, intact = found
-        if by == self.device and number > self._from:
-            self._numbers.add(number)
+        if by == self.device:
+            (self._numbers if number > self._from else self._kept).add(number)
             self.last = max(self.last, number)
         for version in versions:
             self.add(version if intact else version._replace(intact=False))
             touched.add((version[0], version[1]))
         self._read += len(versions)
+
+    def _begin(self, found: Header) -> None:
+        self.is_newer |= found.version > FORMAT_VERSION
+        self._has_header = True
+        if found.device != self.device:
+            return
+        if found.last >= self._from:
+            self._from, self._lines = found.last, found.lines
+        self.last = max(self.last, found.last)
+        self._kept |= {number for number in self._numbers if number <= self._from}
+        self._numbers -= self._kept

@@ -16,6 +16,7 @@ from tuireader.annotations.store.policies import policy_of
 from tuireader.annotations.store.versions import Key, Version, heads
 from tuireader.errors import StoreError
 
+_NOT_TO_BE_READ = (errno.EACCES, errno.EPERM, errno.ELOOP, errno.EISDIR, errno.EINVAL)
 Stamps = tuple[tuple[str, Stamp], ...]
 """The name and the stamp of every file that says something."""
 
@@ -33,6 +34,7 @@ class Logs:
         self._notices = notices
         self._others: dict[str, Log] = {}
         self._seen: dict[str, Stamp] = {}
+        self._unread: dict[str, OSError] = {}
         self._touched: set[Key] = set()
 
     def stamps(self) -> dict[str, Stamp]:
@@ -86,6 +88,12 @@ class Logs:
     def _all(self) -> tuple[Log, ...]:
         return self.own, *self._others.values()
 
+    @property
+    def failing(self) -> tuple[Path, OSError] | None:
+        """A log of another device that the disk could not give, and why; not one that may not be read at all."""
+        failing = ((name, error) for name, error in self._unread.items() if error.errno not in _NOT_TO_BE_READ)
+        return next(((self.folder / name, error) for name, error in failing), None)
+
     def others(self) -> dict[str, Log]:
         """The logs of other devices, by the names of their files."""
         return {name: log for name, log in self._others.items() if name != FORMER}
@@ -109,6 +117,7 @@ class Logs:
         except OSError as error:
             raise not_read(error, self.folder) from error
         former = former_of(self.folder).name
+        self._unread = {name: error for name, error in self._unread.items() if name in stamps}
         for name in (self._seen.keys() | stamps.keys()) - {former}:
             if self._seen.get(name) != stamps.get(name):
                 self._touched |= (
@@ -118,6 +127,8 @@ class Logs:
             log = former_log(self.folder, self.device, self._notices) if former in stamps else None
             self._touched |= self._put(FORMER, log)
         has_changed, self._seen = stamps != self._seen, stamps
+        for name in self._unread:  # so that it is tried again at the next look
+            self._seen.pop(name, None)
         if (newer := self.newer) is not None and any(log.is_newer and log.bad for log in self._all()):
             raise StoreError(
                 f"The marks could not be read: {shown(newer)} was written by a newer version of tuireader. "
@@ -174,6 +185,7 @@ class Logs:
 
     def _other_changed(self, name: str) -> set[Key]:
         path = self.folder / name
+        self._unread.pop(name, None)
         try:
             fd = open_to_read(path)
         except FileNotFoundError:
@@ -198,6 +210,7 @@ class Logs:
         return {key for held in (before, log) if held is not None for key in held.versions}
 
     def _cannot_read(self, path: Path, error: OSError) -> None:
+        self._unread[path.name] = error
         cause, _ = cause_of(error)
         if error.errno in (errno.EACCES, errno.EPERM):
             cause = "you may not read it"

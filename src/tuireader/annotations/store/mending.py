@@ -26,6 +26,8 @@ def needs_mending(logs: Logs, backed_up_to: int) -> bool:
     its end, of which a backup or another device knows.
     """
     own = logs.own
+    if logs.exists and not own.has_begun:
+        return True
     return not own.is_newer and (own.is_damaged or max(backed_up_to, logs.reached) > logs.last)
 
 

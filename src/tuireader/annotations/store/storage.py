@@ -259,6 +259,8 @@ class LogStorage(Storage):
         except StoreError as error:
             words = str(error)
             raise StoreError(f"Not saved: {words[:1].lower()}{words[1:]}") from error
+        if (failing := self._logs.failing) is not None:  # what was saved now would not have seen what is in it
+            raise not_saved(failing[1], failing[0]) from failing[1]
         try:
             if self._has_to_be_put_right():
                 self._put_right()
