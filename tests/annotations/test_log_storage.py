@@ -248,6 +248,29 @@ def test_a_symbolic_link_in_the_place_of_the_lock_is_refused(folder, tmp_path):
     assert not (tmp_path / "victim").exists()
 
 
+def test_a_symbolic_link_in_the_place_of_a_folder_is_not_written_through(folder, tmp_path):
+    (victim := tmp_path / "victim").mkdir()
+    folder.parent.mkdir(parents=True)
+    folder.symlink_to(victim)
+    with pytest.raises(StoreError, match=r"^Not saved: a symbolic link"):
+        put(folder, "a")
+
+    folder.unlink()
+    open_database(folder).named_table("annotations").put("a", {})
+    (folder / "backups").symlink_to(victim)
+    notices = Notices()
+    open_database(folder, notices).named_table("annotations").put("b", {})
+    assert "a symbolic link" in notices.all()[0]
+
+    (folder / "quarantine").symlink_to(victim)
+    with log_in(folder).open("ab") as log:
+        log.write(b"torn")
+    with pytest.raises(StoreError, match=r"^Not saved: a symbolic link"):
+        put(folder, "c")
+    assert rows(folder) == {"a", "b"}
+    assert list(victim.iterdir()) == []
+
+
 def test_a_link_that_appears_before_the_replacement_is_refused(tmp_path):
     (tmp_path / "victim").write_text("precious")
     (tmp_path / "link").symlink_to(tmp_path / "victim")

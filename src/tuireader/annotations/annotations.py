@@ -19,6 +19,7 @@ from tuireader.annotations.clock import now
 from tuireader.annotations.codec import from_dict, selectors_from_list, selectors_to_list
 from tuireader.annotations.model import Annotation, Change, Motivation, made_order
 from tuireader.annotations.state import Draft, ReadingPosition, ShelfEntry
+from tuireader.annotations.store.collector import without_collecting
 from tuireader.annotations.store.drafts import Drafts
 from tuireader.annotations.store.failures import Notices
 from tuireader.annotations.store.layout import Layout, data_home
@@ -295,7 +296,7 @@ class AnnotationStore:
         return held
 
     def _read(self, database: Database, signature: Signature | None) -> _View:
-        with database.durable.reading():
+        with database.durable.reading(), without_collecting():
             annotations = []
             for document in database.durable.table("annotations").values():
                 try:

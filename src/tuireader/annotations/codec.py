@@ -38,6 +38,7 @@ _OF_SELECTOR = {
 _OF_TARGET = {"source", "selector", "state"}
 _AS_STATE = {"type": "TimeState"}
 _MOTIVATIONS = {m.value: m for m in Motivation}
+_LINKING = Motivation.LINKING
 _AS_TAG = {"type": "TextualBody", "purpose": "tagging"}
 _AS_NOTE = {"type": "TextualBody", "purpose": "commenting", "format": "text/plain"}
 _NOTE_PURPOSES = {"commenting", "describing", "replying", "editing", "questioning", "assessing", "moderating"}
@@ -118,9 +119,10 @@ def _annotation(data: Mapping[str, Any]) -> Annotation:
     target = _target(data["target"], parts)
     body, tags = _bodies(data, parts)
     motivation = Motivation.COMMENTING if body else Motivation.HIGHLIGHTING
-    given = data.get("motivation", motivation.value)
-    if isinstance(given, str) and given in _MOTIVATIONS and (given != Motivation.LINKING or LINK in data):
-        motivation = _MOTIVATIONS[given]
+    given = data.get("motivation", motivation)
+    known = _MOTIVATIONS.get(given) if isinstance(given, str) else None
+    if known is not None and (known is not _LINKING or LINK in data):
+        motivation = known
     else:
         parts["motivation"] = given
     extra = _unknown(data, _TOP)
@@ -229,8 +231,9 @@ def _target(given: object, parts: dict[str, Any]) -> Target:
             parts["state"] = unknown
     elif state is not None:
         rest["state"] = state
-    kept = (("selectors", others), ("selector fields", fields), ("target", rest))
-    parts.update({name: value for name, value in kept if value})
+    if others or fields or rest:
+        kept = (("selectors", others), ("selector fields", fields), ("target", rest))
+        parts.update({name: value for name, value in kept if value})
     return Target(_string(data, "source"), revision, tuple(selectors))
 
 
@@ -260,7 +263,8 @@ def _bodies(data: Mapping[str, Any], parts: dict[str, Any]) -> tuple[str, tuple[
                 parts["note"] = unknown
         else:
             others.append(item)
-    parts.update({name: kept for name, kept in (("bodies", others), ("tags", tag_fields)) if kept})
+    if others or tag_fields:
+        parts.update({name: kept for name, kept in (("bodies", others), ("tags", tag_fields)) if kept})
     return note, tuple(tags)
 
 

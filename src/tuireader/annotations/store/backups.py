@@ -11,7 +11,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from tuireader.annotations.store.files import make_folder, read_whole, replace_file, sweep, write_new
+from tuireader.annotations.store.files import make_own_folder, read_whole, sweep, temporary_beside, write_new
 from tuireader.annotations.store.layout import LOG, backups_of, log_of, quarantine_of
 
 SPACED = 4
@@ -34,10 +34,12 @@ def backed_up(folder: Path, device: str) -> int:
 def keep(folder: Path, device: str, last: int) -> None:
     """Keep a copy of the device's log, whose last commit has the number ``last``. Raises OSError."""
     copy = backups_of(folder) / f"{device}.{last:09}{LOG}"
-    make_folder(copy.parent)
+    make_own_folder(copy.parent)
     sweep(copy.with_name("*"))
     if not copy.exists():
-        replace_file(copy, read_whole(log_of(folder, device)))
+        fresh = temporary_beside(copy)
+        write_new(fresh, read_whole(log_of(folder, device)))
+        fresh.replace(copy)
     _thin_out(backups(folder, device))
 
 
@@ -46,7 +48,7 @@ def set_aside(folder: Path, stem: str, data: bytes) -> tuple[Path, bool]:
     it is new there. Raises OSError.
     """
     place = quarantine_of(folder)
-    make_folder(place)
+    make_own_folder(place)
     for earlier in place.glob(f"{stem}-*"):
         with suppress(OSError):
             if read_whole(earlier) == data:

@@ -13,9 +13,8 @@ from pathlib import Path
 from tuireader.annotations.store.backups import backed_up, backups
 from tuireader.annotations.store.failures import Notices, shown
 from tuireader.annotations.store.layout import Layout, backups_of, data_home, device_name, former_of, quarantine_of
-from tuireader.annotations.store.log import Log
 from tuireader.annotations.store.logs import Logs
-from tuireader.annotations.store.mending import in_backups
+from tuireader.annotations.store.mending import damage_in, entries, in_backups
 from tuireader.annotations.store.union import Union
 from tuireader.errors import StoreError
 
@@ -111,7 +110,7 @@ def restore(home: Path | None = None) -> tuple[str, ...]:
             continue
         done += notices.all()
         if back:
-            done.append(f"{back} entries came back into {shown(folder)} from its backups.")
+            done.append(f"{entries(back)} came back into {shown(folder)} from its backups.")
     return tuple(done)
 
 
@@ -159,7 +158,7 @@ def _of_the_logs(logs: Logs, records: int) -> list[str]:
         problems.append(
             f"{shown(logs.newer)} was written by a newer version of tuireader: update tuireader on this machine."
         )
-    safe = f"the {records} entries that can be read are safe"
+    safe = f"what can be read is safe ({entries(records)})"
     own, reaches = logs.own, max(backed_up(logs.folder, logs.device), logs.reached)
     if not own.is_newer:
         back = len(own.lacking(in_backups(logs)))
@@ -171,20 +170,13 @@ def _of_the_logs(logs: Logs, records: int) -> list[str]:
         if not logs.exists and reaches:
             problems.append(f"{shown(logs.path)} is gone: {remedy}")
         elif own.bad or own.altered:
-            problems.append(f"{shown(logs.path)} is damaged, {_counted(own)}: {remedy}")
+            problems.append(f"{shown(logs.path)} is damaged, {damage_in(own)}: {remedy}")
         elif own.lacks or reaches > own.last:
             problems.append(f"{shown(logs.path)} was cut, lines that were saved are missing: {remedy}")
     for name, log in logs.others().items():
         if not log.is_newer and (log.bad or log.altered):
             problems.append(
-                f"{shown(logs.folder / name)} is damaged, {_counted(log)}: {safe}; run tuireader doctor --restore on "
+                f"{shown(logs.folder / name)} is damaged, {damage_in(log)}: {safe}; run tuireader doctor --restore on "
                 "the machine that wrote it."
             )
     return problems
-
-
-def _counted(log: Log) -> str:
-    parts = [f"{len(log.bad)} of its lines cannot be read"] if log.bad else []
-    if log.altered:
-        parts.append(f"{len(log.altered)} of its lines were changed by something other than tuireader")
-    return ", ".join(parts)

@@ -29,6 +29,14 @@ def make_folder(folder: Path) -> None:
     sync_folder(folder.parent)
 
 
+def make_own_folder(folder: Path) -> None:
+    """The same for a folder that only the program itself makes: a symbolic link in its place, which a shared folder may
+    bring along, is refused (ELOOP).
+    """
+    make_folder(folder)
+    refuse_link(folder)
+
+
 def sync_folder(folder: Path) -> None:
     """Make the names in ``folder`` durable; file systems that cannot do so for folders are taken as they are."""
     fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)

@@ -34,6 +34,8 @@ class Header(NamedTuple):
     version: int
     last: int
     """The commits up to this number may have no line any more: newer ones replaced all that was in them."""
+    lines: int
+    """How many of those commits still have one."""
 
 
 class Commit(NamedTuple):
@@ -48,9 +50,9 @@ class Commit(NamedTuple):
     """Whether the sum is right; where it is not, another program changed the line, or a bit fell."""
 
 
-def header(device: str, last: int) -> bytes:
+def header(device: str, last: int, lines: int) -> bytes:
     """The first line of a log, with its end."""
-    return _summed({"format": FORMAT, "version": FORMAT_VERSION, "device": device, "n": last})
+    return _summed({"format": FORMAT, "version": FORMAT_VERSION, "device": device, "n": last, "lines": lines})
 
 
 def line(number: int, by: str, at: int, versions: Iterable[Version]) -> bytes:
@@ -109,7 +111,9 @@ def _plain(version: Version, origin: tuple[str, int, int]) -> dict[str, Any]:
 def _header(data: dict[str, Any], intact: bool) -> Header:
     if "x" in data and not intact:
         raise BadLineError  # or a bit that fell would make it a log of a newer version
-    return Header(_text(data["device"]), _count(data["version"]), _count(data.get("n", 0)))
+    return Header(
+        _text(data["device"]), _count(data["version"]), _count(data.get("n", 0)), _count(data.get("lines", 0))
+    )
 
 
 def _commit(data: dict[str, Any], intact: bool) -> Commit:
@@ -123,9 +127,9 @@ def _version(data: dict[str, Any], line_number: int, by: str, at: int) -> Versio
         by, number, at = _text(data["from"][0]), _count(data["from"][1]), _count(data["from"][2])
     if type(vector) is not dict or type(table) is not str or type(name) is not str or vector[by] != number:
         raise BadLineError
-    for counted in vector.values():
-        if type(counted) is not int or counted < 0:
-            raise BadLineError
+    if len(vector) > 1 or type(vector[by]) is not int:
+        for counted in vector.values():
+            _count(counted)
     if type(fields) is not dict and (fields is not None or data["del"] is not True):
         raise BadLineError
     return Version(table, name, vector, at, by, number, fields, line_number)

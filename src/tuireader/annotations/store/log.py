@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from tuireader.annotations.store.collector import without_collecting
 from tuireader.annotations.store.lines import (
     FORMAT_VERSION,
     BadLineError,
@@ -52,6 +51,9 @@ class Log:
     """The lines that can be read and are not as they were written; their versions count."""
     _numbers: set[int] = field(default_factory=set)
     _from: int = 0
+    _kept: set[int] = field(default_factory=set)
+    _lines: int = 0
+    _has_header: bool = False
     _read: int = 0
 
     @property
@@ -61,13 +63,18 @@ class Log:
 
     @property
     def lacks(self) -> int:
-        """How many commits of the device between its first line and its last have no line."""
-        return max(0, self.last - self._from - len(self._numbers))
+        """How many commits of the device have no line that should have one, as far as the lines themselves tell."""
+        return max(0, self.last - self._from - len(self._numbers)) + max(0, self._lines - len(self._kept))
 
     @property
     def is_damaged(self) -> bool:
         """Whether lines cannot be read, are not as they were written, or are missing between others."""
         return not self.is_newer and bool(self.bad or self.altered or self.lacks)
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether there is a first line that says what it is: every log is made with one."""
+        return self._has_header
 
     @property
     def has_grown_long(self) -> bool:
@@ -79,7 +86,7 @@ class Log:
         touched: set[Key] = set()
         whole, newline, tail = (self.tail + data).rpartition(b"\n")
         if newline:
-            lines = [raw for raw in whole.split(b"\n") if raw.strip()]
+            lines = [raw for raw in whole.split(b"\n") if raw and not raw.isspace()]
             with without_collecting():
                 for raw, found in zip(lines, read_lines(lines), strict=True):
                     if found is None:
@@ -111,17 +118,21 @@ class Log:
         if vector.get(self.device, 0) > self.reached:
             self.reached = vector[self.device]
 
-    def lacking(self, other: Log) -> list[Version]:
+    def lacking(self, other: Log, *, has_altered: bool = True) -> list[Version]:
         """The versions of the other log that none of this one has seen.
 
-        A deletion that is forgotten where it can have no more effect is none.
+        A deletion that is forgotten where it can have no more effect is none. Where ``has_altered`` is false, what
+        stands here as something else has altered it is lacking too.
         """
         return [
             version
             for key, versions in other.versions.items()
             for version in versions
             if not (version.fields is None and policy_of(key[0]).own)
-            and not any(covers(mine.vector, version.vector) for mine in self.versions.get(key, ()))
+            and not any(
+                covers(mine.vector, version.vector) and (mine.intact or has_altered or mine.vector != version.vector)
+                for mine in self.versions.get(key, ())
+            )
         ]
 
     def written_anew(self, *, more: Iterable[Version] = ()) -> bytes:
@@ -131,7 +142,7 @@ class Log:
         by_line: dict[int, list[Version]] = {}
         for version in self._worth_keeping():
             by_line.setdefault(version.line, []).append(version)
-        parts = [header(self.device, self.last)]
+        parts = [header(self.device, self.last, len(by_line))]
         parts += [self._line(number, versions) for number, versions in sorted(by_line.items())]
         parts += [self._line(number, (version,)) for number, version in enumerate(more, self.last + 1)]
         return b"".join(parts)
@@ -148,29 +159,24 @@ class Log:
 
     def _note(self, found: Header | Commit, touched: set[Key]) -> None:
         if isinstance(found, Header):
-            self.is_newer |= found.version > FORMAT_VERSION
-            if found.device == self.device:
-                self._from = max(self._from, found.last)
-                self.last = max(self.last, found.last)
-                self._numbers = {n for n in self._numbers if n > self._from}
+            self._begin(found)
             return
-        number, by, versions, _ = found
-        if by == self.device and number > self._from:
-            self._numbers.add(number)
+        number, by, versions, intact = found
+        if by == self.device:
+            (self._numbers if number > self._from else self._kept).add(number)
             self.last = max(self.last, number)
         for version in versions:
-            self.add(version)
+            self.add(version if intact else version._replace(intact=False))
             touched.add((version[0], version[1]))
         self._read += len(versions)
 
-
-@contextmanager
-def without_collecting() -> Iterator[None]:
-    """Many objects are made here that all stay: to look for some that could go takes a fifth of the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
+    def _begin(self, found: Header) -> None:
+        self.is_newer |= found.version > FORMAT_VERSION
+        self._has_header = True
+        if found.device != self.device:
+            return
+        if found.last >= self._from:
+            self._from, self._lines = found.last, found.lines
+        self.last = max(self.last, found.last)
+        self._kept |= {number for number in self._numbers if number <= self._from}
+        self._numbers -= self._kept

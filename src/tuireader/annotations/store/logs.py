@@ -16,6 +16,7 @@ from tuireader.annotations.store.policies import policy_of
 from tuireader.annotations.store.versions import Key, Version, heads
 from tuireader.errors import StoreError
 
+_NOT_TO_BE_READ = (errno.EACCES, errno.EPERM, errno.ELOOP, errno.EISDIR, errno.EINVAL)
 Stamps = tuple[tuple[str, Stamp], ...]
 """The name and the stamp of every file that says something."""
 
@@ -33,6 +34,7 @@ class Logs:
         self._notices = notices
         self._others: dict[str, Log] = {}
         self._seen: dict[str, Stamp] = {}
+        self._unread: dict[str, OSError] = {}
         self._touched: set[Key] = set()
 
     def stamps(self) -> dict[str, Stamp]:
@@ -69,6 +71,11 @@ class Logs:
         return max(log.reached for log in self._all())
 
     @property
+    def last(self) -> int:
+        """The number of the last commit of this device of which there is a line, be it in a copy of its log."""
+        return max(log.last for log in self._all())
+
+    @property
     def latest(self) -> int:
         """The latest time in all logs, microseconds since 1970."""
         return max(log.latest for log in self._all())
@@ -80,6 +87,12 @@ class Logs:
 
     def _all(self) -> tuple[Log, ...]:
         return self.own, *self._others.values()
+
+    @property
+    def failing(self) -> tuple[Path, OSError] | None:
+        """A log of another device that the disk could not give, and why; not one that may not be read at all."""
+        failing = ((name, error) for name, error in self._unread.items() if error.errno not in _NOT_TO_BE_READ)
+        return next(((self.folder / name, error) for name, error in failing), None)
 
     def others(self) -> dict[str, Log]:
         """The logs of other devices, by the names of their files."""
@@ -104,6 +117,7 @@ class Logs:
         except OSError as error:
             raise not_read(error, self.folder) from error
         former = former_of(self.folder).name
+        self._unread = {name: error for name, error in self._unread.items() if name in stamps}
         for name in (self._seen.keys() | stamps.keys()) - {former}:
             if self._seen.get(name) != stamps.get(name):
                 self._touched |= (
@@ -113,6 +127,8 @@ class Logs:
             log = former_log(self.folder, self.device, self._notices) if former in stamps else None
             self._touched |= self._put(FORMER, log)
         has_changed, self._seen = stamps != self._seen, stamps
+        for name in self._unread:  # so that it is tried again at the next look
+            self._seen.pop(name, None)
         if (newer := self.newer) is not None and any(log.is_newer and log.bad for log in self._all()):
             raise StoreError(
                 f"The marks could not be read: {shown(newer)} was written by a newer version of tuireader. "
@@ -124,7 +140,7 @@ class Logs:
     def take(self, log: Log, touched: set[Key]) -> set[Key]:
         """Hold ``log`` as that of this device; what was known before and is not in it is owed to its file."""
         before, self.own = self.own, log
-        missing = log.lacking(before)
+        missing = log.lacking(before, has_altered=False)
         for version in missing:
             log.add(version)
         log.last = max(log.last, before.last)
@@ -158,15 +174,18 @@ class Logs:
         return self.take(log, touched)
 
     def _goes_on(self, fd: int) -> bool:
-        """Whether the open file is the one that was read, and has grown by whole lines or not at all."""
+        """Whether the open file is the one that was read, and has grown: one that changed and did not grow was changed
+        within.
+        """
         status, seen, own = os.fstat(fd), self._seen.get(self.path.name), self.own
-        if seen is None or seen[0] != status.st_ino or status.st_size < own.size:
+        if seen is None or seen[0] != status.st_ino or status.st_size <= own.size:
             return False
         before = own.guard + own.tail
         return os.pread(fd, len(before), own.size - len(before)) == before
 
     def _other_changed(self, name: str) -> set[Key]:
         path = self.folder / name
+        self._unread.pop(name, None)
         try:
             fd = open_to_read(path)
         except FileNotFoundError:
@@ -191,6 +210,7 @@ class Logs:
         return {key for held in (before, log) if held is not None for key in held.versions}
 
     def _cannot_read(self, path: Path, error: OSError) -> None:
+        self._unread[path.name] = error
         cause, _ = cause_of(error)
         if error.errno in (errno.EACCES, errno.EPERM):
             cause = "you may not read it"

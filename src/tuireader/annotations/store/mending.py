@@ -26,7 +26,9 @@ def needs_mending(logs: Logs, backed_up_to: int) -> bool:
     its end, of which a backup or another device knows.
     """
     own = logs.own
-    return not own.is_newer and (own.is_damaged or max(backed_up_to, logs.reached) > own.last)
+    if logs.exists and not own.has_begun:
+        return True
+    return not own.is_newer and (own.is_damaged or max(backed_up_to, logs.reached) > logs.last)
 
 
 def mend(logs: Logs, journal: Journal, notices: Notices) -> set[Key]:
@@ -49,7 +51,7 @@ def mend(logs: Logs, journal: Journal, notices: Notices) -> set[Key]:
         touched |= journal.write_anew(own.written_anew())
     kept = f" What was there is kept in {shown(aside)}." if aside else ""
     regained = (
-        f"{len(back)} entries came back from the backups; what was saved after them may be missing."
+        f"{entries(len(back))} came back from the backups; what was saved after them may be missing."
         if back
         else "All else is there."
         if was_there
@@ -112,7 +114,10 @@ def look_at_others(logs: Logs, notices: Notices) -> None:
             notices.add(f"{shown(path)} is damaged, and could not be set aside in {place}: {cause_of(error)[0]}.")
             continue
         if is_new:
-            notices.add(f"{_counted(path, log)}; all else in it is used, and what was there is kept in {shown(aside)}.")
+            notices.add(
+                f"{shown(path)} was damaged: {damage_in(log)}; all else in it is used, and what was there is kept in "
+                f"{shown(aside)}."
+            )
 
 
 def _what_is_wrong(logs: Logs) -> str:
@@ -120,16 +125,23 @@ def _what_is_wrong(logs: Logs) -> str:
     if not logs.exists:
         return f"{shown(path)} was gone"
     if own.bad or own.altered:
-        return _counted(path, own)
+        return f"{shown(path)} was damaged: {damage_in(own)}"
     return f"{shown(path)} was cut: lines that were saved are missing"
 
 
-def _counted(path: Path, log: Log) -> str:
-    lines = f"{len(log.bad)} of its lines cannot be read" if log.bad else ""
+def damage_in(log: Log) -> str:
+    """How many lines are bad, in words."""
+    parts = [f"{len(log.bad)} of its lines cannot be read"] if log.bad else []
     if log.altered:
-        altered = f"{len(log.altered)} of its lines were changed by something other than tuireader, and are used"
-        lines = f"{lines}, {altered}" if lines else altered
-    return f"{shown(path)} was damaged: {lines}"
+        count = len(log.altered)
+        was, used = ("was", "is used") if count == 1 else ("were", "are used")
+        parts.append(f"{count} of its lines {was} changed by something other than tuireader and {used}")
+    return ", ".join(parts)
+
+
+def entries(count: int) -> str:
+    """A number of marks, steps and other things that are kept, in words."""
+    return f"{count} entry" if count == 1 else f"{count} entries"
 
 
 def _free_name(path: Path) -> Path:

@@ -170,8 +170,11 @@ class LogStorage(Storage):
         try:
             with self._lock.held():
                 self._load_to_change()
-                self._back_up()
                 own = self._logs.own
+                if self._logs.owed:
+                    self._look_at(self._journal.write_anew(own.written_anew()))
+                    own = self._logs.own
+                self._back_up()
                 if own.size > WORTH_COMPACTING and own.has_grown_long:
                     anew = own.written_anew()
                     if own.size > SPARE * len(anew):
@@ -256,6 +259,8 @@ class LogStorage(Storage):
         except StoreError as error:
             words = str(error)
             raise StoreError(f"Not saved: {words[:1].lower()}{words[1:]}") from error
+        if (failing := self._logs.failing) is not None:  # what was saved now would not have seen what is in it
+            raise not_saved(failing[1], failing[0]) from failing[1]
         try:
             if self._has_to_be_put_right():
                 self._put_right()

@@ -34,6 +34,8 @@ class Version(NamedTuple):
     """What it holds; None where the document was deleted."""
     line: int
     """The number of the line in which this log holds it."""
+    intact: bool = True
+    """Whether that line is as it was written."""
 
     @property
     def key(self) -> Key:
@@ -58,13 +60,17 @@ def heads(versions: Iterable[Version]) -> tuple[Version, ...]:
 def with_one(found: tuple[Version, ...], new: Version) -> tuple[Version, ...]:
     """The heads ``found`` and one more version.
 
-    Two different texts under one vector, as a copied machine or another program may make them, are concurrent.
+    Two different texts under one vector, as a copied machine or another program may make them, are concurrent; but one
+    that is as it was written prevails over one that is not.
     """
     kept = []
     for head in found:
         newer, older = covers(new.vector, head.vector), covers(head.vector, new.vector)
         if newer and older:
-            if head.fields != new.fields:
+            if head.intact != new.intact:
+                if head.intact:
+                    return found
+            elif head.fields != new.fields:
                 kept.append(head)
             elif _rank(head) >= _rank(new):
                 return found
