@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,6 +28,14 @@ def words(text: str) -> list[str]:
 @given(TEXT)
 def test_tokens_cover_all_of_a_text_but_its_white_space(text):
     assert "".join(words(text)) == "".join(text.split())
+
+
+@pytest.mark.parametrize("word", ["a" * 41, "a" * 50_000, "key0" * 20_000, "zü" * 15_000])
+def test_a_run_that_is_no_word_is_taken_in_parts_that_cover_it(word):
+    parts = words(f"before {word} after")[1:-1]
+
+    assert "".join(parts) == word
+    assert max(map(len, parts)) <= 16
 
 
 def test_words_signs_and_characters_without_spaces_are_tokens():

@@ -20,6 +20,9 @@ from tuireader.text.span import Span
 
 LONGEST = 40
 """Code points of a word; a longer run without spaces (an address, a key) is taken letter by letter too."""
+HUGE = 20_000
+"""Code points of a run that is not even that: it is cut behind certain letters, so that equal stretches of it are still
+cut alike."""
 
 _WIDE = r"\u2e80-\u2fff\u3005-\u3007\u3021-\u3029\u3041-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f"
 _WIDE_BEYOND = r"\U0001b000-\U0001b16f\U00020000-\U0003ffff"
@@ -27,6 +30,7 @@ _CLUSTERED = r"\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff"
 _UNSPACED = _WIDE + _WIDE_BEYOND + _CLUSTERED
 _ONE_SIGN = {**dict.fromkeys("‘’‚‛′ʼ`´", "'"), **dict.fromkeys("“”„‟″«»", '"'), **dict.fromkeys("‐‑‒–—―−", "-")}
 _ONE_SIGN |= {"--": "-", "---": "-", "...": "…"}
+_STRETCH = re.compile(r"[^08HPXhpx]{0,15}[08HPXhpx]|[^08HPXhpx]{1,16}", re.DOTALL)
 _OF_WIDE, _OF_CLUSTER = 0.5, 0.3
 
 
@@ -144,8 +148,9 @@ def _spelled(piece: str, *, is_token: bool) -> list[str]:
     """White space as it is; of a token that is no word, being too long, its characters with nothing between them."""
     if not is_token or len(piece) <= LONGEST:
         return [piece]
-    spelled = [""] * (2 * len(piece) - 1)
-    spelled[::2] = piece
+    parts = list(piece) if len(piece) <= HUGE else _STRETCH.findall(piece)
+    spelled = [""] * (2 * len(parts) - 1)
+    spelled[::2] = parts
     return spelled
 
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from tuireader.anchors.align import Alignment, aligned
-from tuireader.anchors.carry import carry
 from tuireader.anchors.model import Anchor, AnchorStatus
-from tuireader.anchors.resemblance import resembling
 from tuireader.annotations.model import Annotation, Motivation
 from tuireader.annotations.reanchor import as_made, reanchor
 from tuireader.annotations.whereabouts import Whereabouts, basis_of
 from tuireader.documents.model import Document
 from tuireader.text.fold import fold
 from tuireader.text.span import Span
+
+if TYPE_CHECKING:
+    from tuireader.anchors.align import Alignment
 
 Snapshot = Callable[[str], str | None]
 """From a revision to its text, or None where that is not kept."""
@@ -77,6 +78,8 @@ class _Following:
             alignment = self._alignment(last.revision) if last.span else None
             if alignment is None or last.span is None or last.span.end > len(alignment.old.text):
                 continue
+            from tuireader.anchors.carry import carry  # a text that was not revised needs none of this
+
             anchor = carry(alignment, last.span, annotation.id)
             status = self._judged(annotation, last.span.of(alignment.old.text), anchor, last.edited)
             if anchor.span is None or status is AnchorStatus.ORPHANED:
@@ -125,7 +128,11 @@ class _Following:
         """The alignment from another revision to this text; None where that revision is not kept."""
         if revision not in self._alignments:
             text = self._snapshot(revision) if revision else None
-            self._alignments[revision] = aligned(text, self._document.text) if text is not None else None
+            self._alignments[revision] = None
+            if text is not None:
+                from tuireader.anchors.align import aligned
+
+                self._alignments[revision] = aligned(text, self._document.text)
         return self._alignments[revision]
 
     def _is_inside(self, span: Span | None) -> bool:
@@ -145,6 +152,8 @@ def by_quote(document: Document, annotation: Annotation) -> Anchor:
         anchor = reanchor(document, (annotation,))[0]
     quote = annotation.stand.quote
     if anchor.span is None and quote is not None and annotation.motivation is not Motivation.LINKING:
+        from tuireader.anchors.resemblance import resembling
+
         anchor = resembling(document.text, quote, annotation.id) or anchor
     if annotation.motivation is Motivation.LINKING or anchor.span is None:
         return anchor
