@@ -422,7 +422,7 @@ def test_doctor_finds_all_well_and_a_damaged_store_not(folder: Path, tuireader: 
     ran = tuireader("doctor")
     assert ran.status == 1
     assert "lines that were saved are missing" in ran.out
-    assert "--restore brings 3 more back" in ran.out
+    assert "--restore brings 2 more back" in ran.out
     assert tuireader("doctor", "--restore").status == 0
     assert len(loaded(tuireader("annotations", "essay.txt", "--json"))["annotations"]) == 1
 

@@ -51,11 +51,18 @@ class AnchorStore:
         """Keep where marks are in ``document``, its text first; forget those that are not among ``annotations``, and
         the texts that nothing counts in any more. Raises StoreError ("Not saved: …"); then all is as before.
         """
+        from tuireader.annotations.following import goes_without_saying
+
         before = self.whereabouts()
-        changed = {name: kept for name, kept in found.items() if before.get(name) != kept}
         marks = {annotation.id: annotation for annotation in annotations}
+        changed, unsaid = {}, False
+        for name, kept in found.items():
+            if name not in before and name in marks and goes_without_saying(document, marks[name], kept):
+                unsaid = True
+            elif before.get(name) != kept:
+                changed[name] = kept
         gone = [name for name in before if name not in marks]
-        if not changed and not gone:
+        if not changed and not gone and not (unsaid and not self._snapshots.has(document.revision)):
             return
         with self._database.durable.transaction():
             self.note(document, changed)
@@ -64,8 +71,6 @@ class AnchorStore:
 
     def note(self, document: Document, found: Mapping[str, Whereabouts]) -> None:
         """Keep where some marks are in ``document``, its text first. Raises StoreError ("Not saved: …")."""
-        if not found:
-            return
         with self._database.durable.transaction():
             self._keep_text(document)
             table = self._database.named_table("anchors")

@@ -41,7 +41,7 @@ def noted_with(
     """What is to be kept of where changed marks are. ``known`` is where they are on the screen; a mark that is not
     there yet was made where it says, or is looked for when the document is opened next.
     """
-    from tuireader.annotations.following import noted
+    from tuireader.annotations.following import goes_without_saying, noted
     from tuireader.annotations.reanchor import as_made
 
     before: Mapping[str, Whereabouts] = {}
@@ -54,7 +54,9 @@ def noted_with(
             sound = made is not None and made.span is not None and made.span.of(document.text).strip()
             anchor = made if sound else known(change.id)
             if anchor is not None:
-                found[change.id] = noted(document, change.after, anchor, before.get(change.id))
+                place = noted(document, change.after, anchor, before.get(change.id))
+                if change.id in before or not goes_without_saying(document, change.after, place):
+                    found[change.id] = place
     return found
 
 

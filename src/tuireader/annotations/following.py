@@ -180,6 +180,17 @@ def noted(document: Document, annotation: Annotation, anchor: Anchor, before: Wh
     return replace(known, memo=known.remembering(before))
 
 
+def goes_without_saying(document: Document, annotation: Annotation, found: Whereabouts) -> bool:
+    """Whether ``found`` tells no more of a mark than that it is on the words of ``document`` on which it was made: then
+    nothing need be kept of it, for the mark itself says so.
+    """
+    position = annotation.stand.position
+    if position is None or annotation.stand.revision != document.revision:
+        return False
+    made = Anchor(annotation.id, Span(position.start, position.end), AnchorStatus.SAME)
+    return found == noted(document, annotation, made, None)
+
+
 def _as_marked(annotation: Annotation, words: str) -> bool:
     """Whether these are the words that were marked, white space, case, quotation marks and dashes aside."""
     quote = annotation.stand.quote

@@ -26,6 +26,8 @@ class Snapshots:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._whole: set[str] = set()
+        """Revisions whose texts were found to be whole, or written, by this session."""
         self._sound: set[str] = set()
 
     def keep(self, text: str, name: str) -> None:
@@ -39,6 +41,10 @@ class Snapshots:
         make_folder(self._folder)
         replace_file(path, zlib.compress(text.encode("utf-8", "surrogatepass")))
         self._sound.add(name)
+
+    def has(self, name: str) -> bool:
+        """Whether there is a file for that revision; `text` says whether it is whole."""
+        return self._path(name).is_file()
 
     def text(self, name: str) -> str | None:
         """The text whose revision is ``name``, to the letter; None where it is not kept, or damaged, or a link."""
