@@ -2,9 +2,9 @@
 
     python tests/bench/store_faults.py [PART ...]
 
-Runs every campaign of ``tests/faults`` at its full length (about twenty minutes of one core), or those whose names
-contain one of the parts; then the stores that are broken in known ways, which must be caught. Prints a row for each.
-Ends with status 1 where anything is not as it must be.
+Runs every campaign of ``tests/faults`` at its full length (about a quarter of an hour of one core), or those whose
+names contain one of the parts; then the stores that are broken in known ways, which must be caught. Prints a row for
+each. Ends with status 1 where anything is not as it must be.
 """
 
 from __future__ import annotations

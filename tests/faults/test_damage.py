@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from damage import ALTERED, CORPUS, consequences, fuzzed, shown, twenty_marks
+from saves import compacting_early
 from verdict import wrong
 
 from tuireader.annotations.store.failures import Notices
@@ -41,6 +42,24 @@ def test_a_session_that_ended_well_left_a_copy_from_which_all_comes_back(folder,
     assert shown(folder, "a", notices) == before
     assert notices.all() or kind in ("CRLF", "BOM", "doubled", "shuffled", "no last newline")
     assert shown(folder, "b") == before
+
+
+@pytest.mark.parametrize("cut", [lambda data: data[: data.rindex(b"\n", 0, -1) + 1], lambda data: data[:-9]])
+def test_a_log_that_is_cut_after_it_was_written_anew_is_noticed(folder, cut):
+    log = folder / "a.jsonl"
+    database = open_database(folder, device="a")
+    for number in range(30):
+        database.named_table("annotations").put("m20", {"note": f"{number}" * 1000})
+    database.named_table("annotations").put("m20", {"note": "the newest"})
+    with compacting_early():
+        database.close()
+    before, data = shown(folder, "a"), log.read_bytes()
+    assert data.count(b"\n") < 30
+    log.write_bytes(cut(data))
+    notices = Notices()
+
+    assert shown(folder, "a", notices) == before
+    assert "was cut" in notices.all()[0]
 
 
 @pytest.mark.parametrize("kind", ["CRLF", "BOM", "markers of git", "doubled", "shuffled", "no last newline"])
