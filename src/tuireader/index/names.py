@@ -118,15 +118,19 @@ def regions(document: Document, apparatus: Apparatus) -> tuple[Region, ...]:
             span = bodies.get(block.span.start, block.span) if in_notes else block.span
             near = blanks[max(0, bisect_left(starts, span.start) - 1) : bisect_left(starts, span.end)]
             tokens = tokenize(_blanked(text, span, near), span.start)
-            if tokens and not _shouts(tokens):
+            if tokens and not _shouts(tokens, in_notes):
                 out.append(Region(tokens, work.id, in_notes, block.kind))
     return tuple(out)
 
 
-def _shouts(tokens: tuple[Token, ...]) -> bool:
-    """Whether a long block has nearly all its words in capitals, so that a capital says nothing."""
+def _shouts(tokens: tuple[Token, ...], in_notes: bool) -> bool:
+    """Whether a long block has nearly all its words in capitals, so that a capital says nothing.
+
+    A note that lists sources is all names and titles; there only words in capitals throughout say nothing.
+    """
     words = [t for t in tokens if t.kind == "word"]
-    return len(words) > _SHORT_BLOCK and sum(t.capital for t in words) > _MOST_CAPITALS * len(words)
+    loud = sum(t.text.isupper() if in_notes else t.capital for t in words)
+    return len(words) > _SHORT_BLOCK and loud > _MOST_CAPITALS * len(words)
 
 
 def _inside(noted: list[tuple[int, int]], block: Block) -> bool:
