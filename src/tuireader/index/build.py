@@ -19,6 +19,7 @@ from tuireader.index.model import Entity, EntityKind, Index, Mention
 from tuireader.index.names import Region, fold_accents, regions, vocabulary
 from tuireader.index.people import find_people
 from tuireader.index.persons import Person, Place
+from tuireader.index.sources import with_sources
 from tuireader.notes.model import Apparatus
 from tuireader.text.span import Span
 
@@ -33,7 +34,7 @@ def build(document: Document, apparatus: Apparatus) -> Index:
     Returns:
         Entities sorted by heading. Mentions lie in ``document.text``, are never empty and never overlap.
     """
-    parts = regions(document, apparatus)
+    parts = with_sources(regions(document, apparatus), apparatus)
     words = vocabulary(parts)
     book = find_events(parts, words)
     metonyms = Metonyms(book)

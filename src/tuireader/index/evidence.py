@@ -250,6 +250,8 @@ def _is_dated_letter(region: Region, first: int, last: int) -> bool:
 
 
 def _author_place(region: Region, first: int, last: int, before: str, before2: str, after: str) -> bool:
+    if first in region.authors:
+        return True
     start = first == 0 or (first == 1 and before in ("In", "See", "Cf", "From", "^", "[", "also", "by", "to"))
     start = start or before in (";", "also", "See", "see", "Cf", "cf")
     follows = after in (",", ":", ".", "(", "and", "&", ";", "’", "'") or last >= len(region.tokens)

@@ -82,6 +82,17 @@ def manner(words: Vocabulary, form: Form) -> str:
     return _guess(words, form)
 
 
+def _cited_author(_: Vocabulary, form: Form) -> str | None:
+    """Who stands where the reading of the notes sees an author: "Lew Young Ick", but not "Foreign Office"."""
+    authors = form.run.region.authors
+    if not all(m in authors for m in form.run.members) or form.first.text in terms("family_first"):
+        return None
+    bodily = {t.text for t in form.capitals} & (terms("org_heads") | terms("place_heads"))
+    if bodily or form.last.text in form.ordinary or any(is_group(t.text) for t in form.capitals[:-1]):
+        return None
+    return None if form.first.text in form.ordinary or is_place(form.first.text) else "name"
+
+
 def _after_title(_: Vocabulary, form: Form) -> str | None:
     """ "Urabi Pasha", "Chinggis Khan"."""
     titled = form.last.text in terms("after_titles") and len(form.capitals) <= 3
@@ -131,11 +142,12 @@ def _title(_: Vocabulary, form: Form) -> str | None:
 
 def _particle(words: Vocabulary, form: Form) -> str | None:
     """ "Pépin le Bref", "Max von Laue"."""
-    has = words.english and any(not t.capital for t in form.names)
+    has = words.english and any(not t.capital for t in form.names) and form.run.first not in form.run.region.titles
     return "particle" if has and form.first.text not in form.ordinary and not is_place(form.first.text) else None
 
 
 _MANNERS: tuple[Callable[[Vocabulary, Form], str | None], ...] = (
+    _cited_author,
     _after_title,
     _family_first,
     _place_prefix,
@@ -149,7 +161,7 @@ _MANNERS: tuple[Callable[[Vocabulary, Form], str | None], ...] = (
 def _guess(words: Vocabulary, form: Form) -> str:
     """Two or three capitals that no list knows: the words around them decide."""
     first, last, region = form.first, form.last, form.run.region
-    if _cannot_be_name(form) or not words.english:
+    if _cannot_be_name(form) or not words.english or form.run.first in region.titles:
         return ""
     signs = evidence(region, form.run.first, form.run.members[-1] + 1)
     if is_place(last.text) and not signs.role:

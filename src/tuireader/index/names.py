@@ -63,6 +63,10 @@ class Region:
     work_id: int
     in_notes: bool
     kind: BlockKind
+    authors: frozenset[int] = frozenset()
+    """Tokens that the reading of the notes takes for a cited author's name."""
+    titles: frozenset[int] = frozenset()
+    """Tokens that it takes for the title of a cited work."""
 
     def word(self, i: int) -> str:
         """The text of token ``i``; an empty string outside the region."""

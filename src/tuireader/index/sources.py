@@ -1,0 +1,44 @@
+"""What the notes' own reading says of a note: which of its words are an author's name and which a title."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tuireader.index.names import Region, tokenize
+from tuireader.notes.model import Apparatus, Citation
+
+
+def with_sources(parts: tuple[Region, ...], apparatus: Apparatus) -> tuple[Region, ...]:
+    """The regions, those of notes with the tokens of cited authors and of the titles of their works marked."""
+    cited = sorted((c for r in apparatus.resolutions for c in r.citations), key=lambda c: c.span.start)
+    out, k = [], 0
+    for region in parts:
+        end = region.tokens[-1].end
+        authors: set[int] = set()
+        titles: set[int] = set()
+        while region.in_notes and k < len(cited) and cited[k].span.start < end:
+            if cited[k].span.start >= region.tokens[0].start:
+                _mark(region, cited[k], authors, titles)
+            k += 1
+        out.append(replace(region, authors=frozenset(authors), titles=frozenset(titles)) if authors or titles else region)
+    return tuple(out)
+
+
+def _mark(region: Region, citation: Citation, authors: set[int], titles: set[int]) -> None:
+    inside = [i for i, t in enumerate(region.tokens) if citation.span.start <= t.start < citation.span.end]
+    for author in citation.authors:
+        authors.update(_where(region, inside, author))
+    if citation.title:
+        titles.update(i for i in _where(region, inside, citation.title) if i not in authors)
+
+
+def _where(region: Region, inside: list[int], words: str) -> Iterator[int]:
+    """The tokens, of those inside the citation, that spell the words; nothing where they do not stand there in a row."""
+    wanted = [t.text for t in tokenize(words, 0)]
+    if not wanted or len(wanted) > len(inside):
+        return
+    for first in inside[: len(inside) - len(wanted) + 1]:
+        if all(region.word(first + k) == word for k, word in enumerate(wanted)):
+            yield from range(first, first + len(wanted))
+            return
