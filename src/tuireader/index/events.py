@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from tuireader.index import gazetteer
+from tuireader.index.datedheads import find_dated_head
 from tuireader.index.eventbook import TITLED, EventBook, is_name, names_a_body, plain
 from tuireader.index.headnouns import find_head_noun
 from tuireader.index.lexicon import is_calendar, is_group, is_place, terms
@@ -20,7 +21,7 @@ _NO_NAMED_DAY = frozenset(
 def find_events(parts: tuple[Region, ...], words: Vocabulary) -> EventBook:
     """All events that are named in full; earlier rules of a pass win over later ones."""
     book = EventBook(parts, words)
-    low = terms("of_heads") | terms("of_heads_low") | terms("low_heads") | gazetteer.low_starts()
+    low = terms("of_heads") | terms("of_heads_low") | terms("low_heads") | terms("dated_low_heads") | gazetteer.low_starts()
     for rules in RULES:
         for n, region in enumerate(parts):
             for i, token in enumerate(region.tokens):
@@ -110,5 +111,5 @@ def _is_date(region: Region, i: int) -> bool:
 
 RULES: tuple[tuple[Callable[[EventBook, int, int], None], ...], ...] = (
     (_gazetteer, _operation, find_of_head),
-    (find_head_noun, _named_day, _dated_name),
+    (find_head_noun, find_dated_head, _named_day, _dated_name),
 )
