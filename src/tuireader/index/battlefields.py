@@ -19,7 +19,8 @@ def find_battlefield(book: EventBook, n: int, i: int) -> None:
     if _was_a_battle(book, region, i):
         book.keep(n, i, i + 1, f"{token.text}, Battle of", "place that is said to be a battle", 0.7)
         return
-    if region.word(i - 1).lower() not in ("at", "near") or token.kind != "word" or is_group(token.text):
+    site = region.word(i - 1).lower()
+    if site not in terms("battle_sites") or token.kind != "word" or is_group(token.text):
         return
     if book.words.is_common(token.text) and not is_place(token.text):
         return
@@ -27,12 +28,13 @@ def find_battlefield(book: EventBook, n: int, i: int) -> None:
     if last - i > _LONGEST or region.word(last) in ("University", "School", "Court"):
         return
     name = " ".join(t.text for t in region.tokens[i:last])
-    if region.word(i - 1).lower() == "at" and region.word(i - 2) in _SIGNED:
+    listed = is_place(token.text) or token.text in terms("place_prefixes")
+    if site == "at" and region.word(i - 2) in _SIGNED:
         book.keep(n, i, last, f"{name}, Treaty of", "signed or agreed at a place", 0.7)
     elif (
-        _fought_before(region, i, listed=is_place(token.text) or region.word(i - 1) == "near")
+        _fought_before(region, i, listed=listed or site == "near")
         or in_parallel(book, n, i - 1)
-        or (not is_place(token.text) and _beaten_after(region, last))
+        or (not listed and _beaten_after(region, last))
     ):
         book.keep(n, i, last, f"{name}, Battle of", "victory or defeat at a place", 0.75)
 
@@ -48,11 +50,18 @@ def _was_a_battle(book: EventBook, region: Region, i: int) -> bool:
 
 
 def _name_end(region: Region, i: int) -> int:
+    """The token after a place of several words: "Tel el-Kebir", "Alto de la Alianza"."""
     last = i + 1
     while (token := region.token(last)) and token.kind == "word" and not region.tokens[last - 1].possessive:
         arabic = token.text[:3] in ("el-", "al-") and token.text[3:4].isupper()
         if not (token.capital or arabic):
-            break
+            k = last
+            while region.word(k) in terms("particles") and k < last + 2:
+                k += 1
+            after = region.token(k)
+            if k == last or after is None or not after.capital or after.kind != "word":
+                break
+            last = k
         last += 1
     return last
 
@@ -76,8 +85,6 @@ def _fought_before(region: Region, i: int, *, listed: bool) -> bool:
 
 def _beaten_after(region: Region, last: int) -> bool:
     """ "at Tel el-Kebir when Wolseley scattered the army"."""
-    if region.word(last) not in ("when", "where", ",", "by", "in", "on"):
-        return False
     for k in range(last, last + 12):
         if region.word(k) in _CLAUSE_END:
             return False
