@@ -30,7 +30,9 @@ def find_dated_head(book: EventBook, n: int, i: int) -> None:
         return
     the = region.word(first - 2).lower() in _DEFINITE
     if the and (_YEAR.match(before) or before in terms("months")):
-        book.keep(n, first - 1, i + 1, _heading(plain(region.tokens[first - 1 : i + 1])), "date before a head noun", 0.8)
+        book.keep(
+            n, first - 1, i + 1, _heading(plain(region.tokens[first - 1 : i + 1])), "date before a head noun", 0.8
+        )
 
 
 def _date_end(region: Region, i: int) -> int:

@@ -8,20 +8,25 @@ from collections.abc import Callable
 from tuireader.index import gazetteer
 from tuireader.index.datedheads import find_dated_head
 from tuireader.index.eventbook import TITLED, EventBook, is_name, names_a_body, plain
+from tuireader.index.foreignheads import find_foreign_name
 from tuireader.index.headnouns import find_head_noun
 from tuireader.index.lexicon import is_calendar, is_group, is_place, terms
+from tuireader.index.namedtimes import find_named_time
 from tuireader.index.names import Region, Token, Vocabulary
 from tuireader.index.ofheads import find_of_head
-
-_NO_NAMED_DAY = frozenset(
-    {"Next", "Last", "On", "Every", "Each", "Good", "Easter", "Palm", "That", "One", "By", "Until"}
-)
+from tuireader.index.quotednames import find_quoted_name
 
 
 def find_events(parts: tuple[Region, ...], words: Vocabulary) -> EventBook:
     """All events that are named in full; earlier rules of a pass win over later ones."""
     book = EventBook(parts, words)
-    low = terms("of_heads") | terms("of_heads_low") | terms("low_heads") | terms("dated_low_heads") | gazetteer.low_starts()
+    low = (
+        terms("of_heads")
+        | terms("of_heads_low")
+        | terms("low_heads")
+        | terms("dated_low_heads")
+        | gazetteer.low_starts()
+    )
     for rules in RULES:
         for n, region in enumerate(parts):
             for i, token in enumerate(region.tokens):
@@ -63,18 +68,6 @@ def _operation(book: EventBook, n: int, i: int) -> None:
         book.keep(n, i, last, heading, "code name of an operation")
 
 
-def _named_day(book: EventBook, n: int, i: int) -> None:
-    """ "Bloody Sunday", "Black Thursday": an adjective with a capital of its own before a weekday."""
-    region = book.parts[n]
-    before = region.token(i - 1)
-    if region.word(i) not in terms("weekdays") or before is None or not before.capital or before.kind != "word":
-        return
-    if is_calendar(before.text) or before.text in _NO_NAMED_DAY or before.text in terms("bad_sentence_starts"):
-        return
-    if not before.opens or book.words.upper[before.text]:
-        book.keep(n, i - 1, i + 1, f"{before.text} {region.word(i)}", "named day")
-
-
 def _dated_name(book: EventBook, n: int, i: int) -> None:
     """Keeps what has a name after "the" and then a date after "of": "the Exposition Universelle of 1900"."""
     region = book.parts[n]
@@ -111,5 +104,5 @@ def _is_date(region: Region, i: int) -> bool:
 
 RULES: tuple[tuple[Callable[[EventBook, int, int], None], ...], ...] = (
     (_gazetteer, _operation, find_of_head),
-    (find_head_noun, find_dated_head, _named_day, _dated_name),
+    (find_head_noun, find_quoted_name, find_dated_head, find_named_time, find_foreign_name, _dated_name),
 )

@@ -84,9 +84,8 @@ def evidence(region: Region, first: int, last: int) -> Evidence:
     return Evidence(
         article=before in ("a", "an", "A", "An") or (before in ("the", "The") and not attribute),
         origin=way,
-        located=before.lower() in terms("place_prepositions") and not (
-            before.lower() == "at" and before2 in terms("person_targets")
-        ),
+        located=before.lower() in terms("place_prepositions")
+        and not (before.lower() == "at" and before2 in terms("person_targets")),
         verb=verb,
         strong_verb=moved or _is_told(region, first, last) or (verb and _verb_at(region, end, "strong_verbs")),
         auxiliary=after in terms("auxiliaries"),

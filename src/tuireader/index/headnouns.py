@@ -184,11 +184,14 @@ def _low_rule(book: EventBook, region: Region, first: int, i: int, head: str) ->
         cause = _of_cause(region, i)
         people = (cause or head in terms("demonym_low_heads")) and last.text not in terms("broad_peoples")
         return rule if people and (cause or len(modifiers) == 1) else ""
+    if len(modifiers) > 1 and last.text in terms("building_heads") and head in terms("violent_heads"):
+        return rule  # "the Bath School disaster"
     if last.text in terms("org_heads") or is_title(last.text) or is_calendar(last.text):
         return ""
     if is_place(last.text):
         return rule
-    named = book.means_its_capital(region, last) and len(last.text) > 2
+    deliberate = len(modifiers) > 1 and not (modifiers[0].opens or region.kind in TITLED or region.in_notes)
+    named = (book.means_its_capital(region, last) or deliberate) and len(last.text) > 2
     return rule if named and head in terms("named_low_heads") else ""
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 _ROMAN = re.compile(r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})$")
-_DERIVED = re.compile(r"(?:isms?|ists?|ites?|isation|ization|ised|ized|ness|ward|wards)$")
+_DERIVED = re.compile(r"\w{3}(?:isms?|ists?|ites?|isation|ization|ised|ized|ness|ward|wards)$")
 _TRADE = re.compile(
     r"[a-z]{3}(?:grapher|ologist|logian|nomist|smith|wright|monger|keeper|maker|holder|master|mistress|ician|ioner|woman|man)$"
 )

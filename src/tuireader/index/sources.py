@@ -21,7 +21,9 @@ def with_sources(parts: tuple[Region, ...], apparatus: Apparatus) -> tuple[Regio
             if cited[k].span.start >= region.tokens[0].start:
                 _mark(region, cited[k], authors, titles)
             k += 1
-        out.append(replace(region, authors=frozenset(authors), titles=frozenset(titles)) if authors or titles else region)
+        out.append(
+            replace(region, authors=frozenset(authors), titles=frozenset(titles)) if authors or titles else region
+        )
     return tuple(out)
 
 
