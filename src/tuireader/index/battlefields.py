@@ -34,7 +34,7 @@ def find_battlefield(book: EventBook, n: int, i: int) -> None:
     elif (
         _fought_before(region, i, listed=listed or site == "near")
         or in_parallel(book, n, i - 1)
-        or (not listed and _beaten_after(region, last))
+        or (not listed and _is_tale_of_war(region) and _beaten_after(region, last))
     ):
         book.keep(n, i, last, f"{name}, Battle of", "victory or defeat at a place", 0.75)
 
@@ -78,9 +78,14 @@ def _fought_before(region: Region, i: int, *, listed: bool) -> bool:
             return True  # "destroyed the last royal army at X"
         if k < i - 6:
             continue
-        if word in terms("victory_words") or (not listed and word in terms("losses")):
+        if word in terms("victory_words") or (not listed and word in terms("losses") and _is_tale_of_war(region)):
             return True
     return False
+
+
+def _is_tale_of_war(region: Region) -> bool:
+    """Whether two words of war at least stand in the paragraph."""
+    return len({t.low for t in region.tokens} & terms("martial_words")) > 1
 
 
 def _beaten_after(region: Region, last: int) -> bool:

@@ -14,6 +14,7 @@ from tuireader.index.eventgroups import group
 from tuireader.index.events import find_events
 from tuireader.index.evidence import evidence
 from tuireader.index.fields import FieldReader
+from tuireader.index.happenings import find_happenings
 from tuireader.index.lexicon import terms
 from tuireader.index.metonyms import Metonyms
 from tuireader.index.model import Entity, EntityKind, Index, Mention
@@ -44,6 +45,7 @@ def build(document: Document, apparatus: Apparatus) -> Index:
     people = find_people(document.text, parts, words, book.taken, metonyms.event_places())
     find_after_time(book, metonyms.names)
     FieldReader(book, metonyms.names).read()
+    find_happenings(book)
     entities = [_event(h, hits, parts, document.text) for h, hits in group(book.hits, parts).items()]
     entities += [_person(p, parts, document.text) for p in people]
     return Index(_with_own_ids(sorted(entities, key=lambda e: (_sort_key(e.heading), e.kind))))

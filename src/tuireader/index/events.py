@@ -16,6 +16,8 @@ from tuireader.index.names import Region, Token, Vocabulary
 from tuireader.index.ofheads import find_of_head
 from tuireader.index.quotednames import find_quoted_name
 
+_LOW_HEADS = ("of_heads", "of_heads_low", "low_heads", "dated_low_heads")
+
 
 def find_events(parts: tuple[Region, ...], words: Vocabulary) -> EventBook:
     """All events that are named in full; earlier rules of a pass win over later ones."""

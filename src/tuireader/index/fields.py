@@ -35,7 +35,7 @@ class FieldReader:
                     self._subject(n, i, martial=martial)
         for hit in list(self.book.hits):
             if hit.heading.endswith(", Battle of") or hit.rule.startswith("place"):
-                self._row(hit.region, hit.first, hit.last)
+                self._row(hit.region, hit.last)
 
     def _opens_clause(self, region: Region, i: int) -> bool:
         return region.tokens[i].opens or region.word(i - 1) in (";", ",", "and", ":", "but")
@@ -106,7 +106,7 @@ class FieldReader:
             if i == last:
                 return
 
-    def _row(self, n: int, first: int, last: int) -> None:
+    def _row(self, n: int, last: int) -> None:
         """Unclaimed places in one row with an event: "at A, B and C". A comma alone may end the phrase."""
         region, taken = self.book.parts[n], self.book.taken[n]
         found: list[tuple[int, int]] = []

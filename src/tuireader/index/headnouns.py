@@ -35,11 +35,28 @@ def find_head_noun(book: EventBook, n: int, i: int) -> None:
     first = _without_possessor(region, first, i)
     if first == i or _has_acronym(region, last):
         return
+    if not capital and region.tokens[i - 1].possessive:
+        _own_deed(book, n, first, i)
+        return
     rule = _rule(book, region, first, i, head) if capital else _low_rule(book, region, first, i, head)
-    if rule:
+    if rule and not _is_in_proceedings(region, first):
         name = plain(region.tokens[first:last])
         known = gazetteer.heading_for(name) or gazetteer.heading_for(re.sub(r"^\d\S* ", "", name))
         book.keep(n, first, last, known or _heading(name, region, first), rule, 1.0 if capital else 0.85)
+
+
+def _is_in_proceedings(region: Region, first: int) -> bool:
+    """ "Proceedings of the 2019 Conference …": a volume, not a thing that happened."""
+    return region.in_notes and any(region.word(k) in ("Proceedings", "Proc") for k in range(first - 5, first))
+
+
+def _own_deed(book: EventBook, n: int, first: int, i: int) -> None:
+    """ "Túpac Amaru’s revolt": the common head alone is the mention, for the possessor is a person's name."""
+    region = book.parts[n]
+    owner = region.tokens[i - 1]
+    listed = is_place(owner.text) or is_group(owner.text)
+    if region.word(i) in terms("possessed_low_heads") and book.is_proper(owner) and not listed and book.words.english:
+        book.keep(n, i, i + 1, plain(region.tokens[first : i + 1]), "named by whose it was", 0.6)
 
 
 def _has_acronym(region: Region, last: int) -> bool:

@@ -109,7 +109,8 @@ class Metonyms:
         if region.word(last) in ("was", "had") and {region.word(last + 1), region.word(last + 2)} & {"fought"}:
             return "place that was fought at"
         listed = place or region.word(i) in terms("place_prefixes")
-        if not listed and gazetteer.known(heading) and low not in ("the", "a"):
+        cited = region.in_notes and i not in region.titles  # "17 U. Dayton L. Rev. 853"
+        if not listed and not cited and gazetteer.known(heading) and low not in ("the", "a"):
             return "place known only for the event"
         if low in terms("time_words"):
             clause = after and after.text in terms("auxiliaries")  # "after Paris had fallen"

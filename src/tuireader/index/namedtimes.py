@@ -1,15 +1,12 @@
-"""Days, weeks, seasons and years with a name of their own: "Black Friday", "the Bloody Week", "the Year of the French"."""
+"""Days, weeks and seasons with a name of their own: "Black Friday", "the Bloody Week", "the Year of the French"."""
 
 from __future__ import annotations
 
 from tuireader.index import gazetteer
 from tuireader.index.eventbook import EventBook, is_name, names_a_body, plain
-from tuireader.index.lexicon import is_calendar, terms
+from tuireader.index.lexicon import is_calendar, is_place, terms
 from tuireader.index.names import Region
 
-_NO_NAMED_DAY = frozenset(
-    {"Next", "Last", "On", "Every", "Each", "Good", "Easter", "Palm", "That", "One", "By", "Until"}
-)
 _SACRED = frozenset({"Atonement", "Judgement", "Judgment", "Lent", "Lord", "Our", "Pentecost", "Reckoning", "Rest"})
 
 
@@ -31,7 +28,9 @@ def _named_day(book: EventBook, n: int, i: int) -> None:
     before = region.token(i - 1)
     if before is None or not before.capital or before.kind != "word":
         return
-    if is_calendar(before.text) or before.text in _NO_NAMED_DAY or before.text in terms("bad_sentence_starts"):
+    if is_calendar(before.text) or is_place(before.text) or before.text in terms("no_named_days"):
+        return
+    if before.text in terms("bad_sentence_starts"):
         return
     if not before.opens or book.words.upper[before.text]:
         book.keep(n, i - 1, i + 1, f"{before.text} {region.word(i)}", "named day")

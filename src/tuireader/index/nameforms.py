@@ -88,6 +88,8 @@ def _cited_author(_: Vocabulary, form: Form) -> str | None:
     if not all(m in authors for m in form.run.members) or form.first.text in terms("family_first"):
         return None
     bodily = {t.text for t in form.capitals} & (terms("org_heads") | terms("place_heads"))
+    if any(t.text.isupper() and len(t.text) > 2 for t in form.capitals if t.kind == "word"):
+        return None
     if bodily or form.last.text in form.ordinary or any(is_group(t.text) for t in form.capitals[:-1]):
         return None
     return None if form.first.text in form.ordinary or is_place(form.first.text) else "name"

@@ -36,7 +36,7 @@ def _mark(region: Region, citation: Citation, authors: set[int], titles: set[int
 
 
 def _where(region: Region, inside: list[int], words: str) -> Iterator[int]:
-    """The tokens, of those inside the citation, that spell the words; nothing where they do not stand there in a row."""
+    """The tokens, of those inside the citation, that spell the words in a row."""
     wanted = [t.text for t in tokenize(words, 0)]
     if not wanted or len(wanted) > len(inside):
         return
