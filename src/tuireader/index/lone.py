@@ -11,6 +11,7 @@ from tuireader.index.lexicon import (
     forenames,
     is_calendar,
     is_group,
+    is_made_as_surname,
     is_place,
     is_title,
     mononyms,
@@ -180,6 +181,8 @@ class LoneReader:
         if is_place(text) and not titled:
             return famous
         if self.words.is_common(text):
+            if all(self.parts[n.region].word(n.index - 1) in ("called", "nicknamed", "dubbed") for n in names):
+                return False
             inside = self._stands_inside(names) and not (self.words.located[text] or self.words.articled[text])
             return (famous or titled or inside) and not self.words.lower[text.lower()]
         if text.endswith(tuple(terms("abstract_endings"))) and not self.words.upper[text] and not famous:
@@ -239,12 +242,22 @@ class LoneReader:
             return 0.0
         total = sum(min(max(s.score(), -1.0), 2.2) for s in signs)
         total += 1.2 * min(sum(self._beside_person(n) for n in names), 3) + 2.5 * min(titles, 2)
-        total += 2.0 * (text in mononyms()) + 0.8 * (text in surnames()) + 0.5 * (text in forenames())
+        total += (
+            2.0 * (text in mononyms())
+            + 0.8 * (text in surnames() or is_made_as_surname(text))
+            + 0.5 * (text in forenames())
+        )
         if not place and not self.words.is_common(text) and self.words.upper[text]:
             total += 0.6 if self.words.located[text] or self.words.articled[text] else 1.0
         joined = sum(n.left or (bool(n.right) and not self._is_person(n.region, n.index + 1)) for n in names)
         cited = sum(self.parts[n.region].in_notes and not s.author for n, s in zip(names, signs, strict=False))
-        against = 3.0 * sum(s.article for s in signs) + 3.5 * sum(s.located for s in signs) + 1.5 * joined + 0.8 * cited
+        against = (
+            3.0 * sum(s.article for s in signs)
+            + 1.5 * sum(s.origin for s in signs)
+            + 3.5 * sum(s.located for s in signs)
+            + 1.5 * joined
+            + 0.8 * cited
+        )
         return total - place - against / count
 
     def _is_person(self, n: int, i: int) -> bool:

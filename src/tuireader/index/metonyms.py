@@ -19,7 +19,8 @@ _FROM_HEADING = re.compile(
 )
 _FROM_NAME = re.compile(
     r"(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+)?)"
-    r" (?:[Cc]onference|Summit|Accords|[Mm]assacre|Congress|Campaign|[Ss]iege|[Dd]isaster)$"
+    r" (?:[Cc]onference|Summit|Accords|[Mm]assacre|Congress|Campaign|[Ss]iege|[Dd]isaster|[Dd]ebate|[Mm]urders|[Ff]ire"
+    r"|[Rr]iots?|[Mm]eeting|[Aa]greement|[Tt]reaty|[Bb]ombing|[Ss]hootings?|[Ee]xplosion|[Ee]arthquake|[Mm]utiny|[Rr]ising)$"
 )
 _MEETINGS = re.compile(r"Conference|Treat|Peace|Summit|Congress|Accords|Agreement")
 _CLAUSE_END = frozenset(".;:!?")

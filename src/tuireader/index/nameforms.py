@@ -13,9 +13,11 @@ from tuireader.index.lexicon import (
     all_surnames,
     forenames,
     given_names,
+    is_calendar,
     is_group,
     is_place,
     is_roman,
+    is_title,
     mononyms,
     surnames,
     terms,
@@ -24,11 +26,15 @@ from tuireader.index.lexicon import (
 from tuireader.index.namebook import Run
 from tuireader.index.names import Token, Vocabulary
 
-_SYLLABIC = re.compile(r"[A-Z][a-zü’']{1,8}(?:-[A-Za-z][a-z]{1,5})?$")
+_SYLLABIC = re.compile(r"[A-Z][a-zŏŭüōū’']{1,8}(?:-[A-Za-z][a-zŏŭü’']{1,7})?$")
+_TWO_SYLLABLES = re.compile(r"[A-Z][a-zŏŭü’']{1,6}-[a-zŏŭü’']{2,7}$")
+"""Two syllables of which the second is in lower case, as Korean and Chinese forenames are written: "Ok-kyun"."""
 _JAPANESE = re.compile(
     r"(?:(?:[kgsztdnhbpmrywjf]|[cst]h|ts|[kgnhbmr]y)?[aiueoōū]n?){2,}$",
     re.IGNORECASE,
 )
+PARTICLES_ALONE = frozenset({"Van", "Von", "De", "Du", "Di", "Da", "Della", "Ten", "Ter", "Ibn", "Abu", "Ben"})
+"""Particles that begin a surname without a forename before it."""
 _ENOUGH = 1.0
 """The evidence that two capitals which no list knows need to be a name."""
 
@@ -104,6 +110,8 @@ def _after_title(_: Vocabulary, form: Form) -> str | None:
 def _family_first(_: Vocabulary, form: Form) -> str | None:
     """ "Mao Zedong", "Ho Chi Minh": a family name of East Asia and one or two syllabic names."""
     rest = form.capitals[1:]
+    if len(rest) == 1 and _TWO_SYLLABLES.match(form.last.text) and len(form.first.text) < 7:
+        return None if form.first.text in forenames() else "family first"
     if form.first.text not in terms("family_first") or len(rest) > 2:
         return None
     if not all(_SYLLABIC.match(t.text) and t.text not in forenames() for t in rest):
@@ -143,7 +151,9 @@ def _title(_: Vocabulary, form: Form) -> str | None:
 
 
 def _particle(words: Vocabulary, form: Form) -> str | None:
-    """ "Pépin le Bref", "Max von Laue"."""
+    """ "Pépin le Bref", "Max von Laue", "Van Gogh"."""
+    if form.first.text in PARTICLES_ALONE and len(form.capitals) == 2 and form.last.text not in form.ordinary:
+        return None if is_place(form.last.text) or is_group(form.last.text) or form.first.opens else "particle"
     has = words.english and any(not t.capital for t in form.names) and form.run.first not in form.run.region.titles
     return "particle" if has and form.first.text not in form.ordinary and not is_place(form.first.text) else None
 
@@ -166,6 +176,8 @@ def _guess(words: Vocabulary, form: Form) -> str:
     if _cannot_be_name(form) or not words.english or form.run.first in region.titles:
         return ""
     signs = evidence(region, form.run.first, form.run.members[-1] + 1)
+    if form.ordinary and region.word(form.run.first - 1) in ("called", "nicknamed", "dubbed"):
+        return ""
     if is_place(last.text) and not signs.role:
         return ""  # but "the surveyor, Jehoshaphat York"
     score = signs.score() + 1.0 * (last.text in all_surnames())
@@ -209,12 +221,46 @@ def numbered(words: Vocabulary, run: Run) -> bool:
 def has_epithet(words: Vocabulary, run: Run) -> bool:
     """Whether the run is followed by an epithet that makes it a name: "Ivan the Terrible"."""
     region, last = run.region, run.members[-1]
-    if region.word(last + 1) != "the" or region.word(last + 2) not in terms("epithets") or len(run.members) > 2:
+    if region.word(last + 1) != "the" or len(run.members) > 2:
+        return False
+    if region.word(last + 2) not in terms("epithets") and not _is_own_epithet(run):
         return False
     after = region.token(last + 3)
     if region.tokens[last].possessive or (after and after.capital and after.kind == "word"):
         return False
     return not _is_thing(words, region.tokens[run.first], titled=False)
+
+
+def _is_own_epithet(run: Run) -> bool:
+    """Whether a forename has a by-name that no list knows: "Peter the Hermit", "Michael the Syrian"."""
+    region, i = run.region, run.members[-1]
+    name, by_name = region.tokens[i], region.token(i + 2)
+    if len(run.members) > 1 or by_name is None or not by_name.capital or by_name.opens or by_name.kind != "word":
+        return False
+    if name.text not in forenames() or is_place(name.text) or is_calendar(by_name.text) or is_title(by_name.text):
+        return False
+    if any(by_name.text in terms(c) for c in ("institutions", "org_heads", "office_words", "event_heads", "bodies")):
+        return False
+    following = region.word(i + 3)
+    ends = not following[:1].isalpha() or following in terms("verbs") or following in terms("small_words")
+    return ends and not (is_place(by_name.text) or by_name.text in forenames())
+
+
+def has_origin(words: Vocabulary, run: Run) -> int:
+    """The token after "of" and a place where these make the run a name ("John of Salisbury"); 0 where they do not."""
+    region, i = run.region, run.members[-1]
+    name, place = region.tokens[i], region.token(i + 2)
+    if len(run.members) > 1 or region.word(i + 1) != "of" or name.possessive or place is None or not place.capital:
+        return 0
+    if region.word(i - 1).lower() in ("the", "a") or is_title(name.text):
+        return 0  # "the Dean of Canterbury"
+    if place.kind != "word" or is_group(place.text) or is_calendar(place.text) or place.text in terms("institutions"):
+        return 0
+    if name.text not in forenames() or is_place(name.text) or (name.opens and words.lower[name.low]):
+        return 0
+    if not is_place(place.text) and (words.is_common(place.text) or place.text in forenames()):
+        return 0
+    return i + 3
 
 
 def _is_thing(words: Vocabulary, token: Token, *, titled: bool) -> bool:

@@ -6,15 +6,17 @@ import re
 from itertools import pairwise
 
 from tuireader.index.fullnames import find_names
+from tuireader.index.lexicon import terms
 from tuireader.index.lone import LoneReader
 from tuireader.index.namebook import NameHit
 from tuireader.index.names import Region, Vocabulary
-from tuireader.index.persons import People, Person
+from tuireader.index.persons import People, Person, is_female
 
 _ALSO = re.compile(
     r"[,;]?\s*\(?"
     r"(?:(?:who|later|also|better|commonly|usually|sometimes|and|he|she|was|is|became|the|future|now|formerly|once)\s+)*"
     r"(?:(?:known|called|styled|remembered|bapti[sz]ed|nicknamed|renamed)(?:\s+(?:to|by)\s+\w+)?(?:\s+as)?"
+    r"|who (?:had been|became|was to become|was to be)|not yet|soon to be|once|formerly|(?:had )?bec[oa]me"
     r"|call(?:ed|s|ing) (?:him|her)self|née|né|born|alias|a\.k\.a\.|(?:took|adopted|under) the (?:name|title)(?: of)?)"
     r"\s*(?:the\s+)?[“‘\"']?",
     re.IGNORECASE,
@@ -38,6 +40,8 @@ def find_people(
         people.add(hit)
     LoneReader(book, people, event_places).read(book.lone)
     _one_person_two_names(text, parts, people)
+    _married_names(parts, people)
+    _known_by_two_names(people)
     return [p for p in people.persons if p.places]
 
 
@@ -60,12 +64,48 @@ def _one_person_two_names(text: str, parts: tuple[Region, ...], people: People) 
         tokens = parts[n].tokens
         between = text[tokens[b - 1].end : tokens[c].start]
         closed = parts[n].word(d) in (")", "”", "’", '"', "'") and not parts[n].in_notes
+        if tokens[d - 1].possessive:
+            continue  # "Smith, who became Nehru’s ally"
         alike = _ALSO.fullmatch(between) or (closed and _IN_BRACKETS.fullmatch(between))
         style = between.strip() in (",", ", the") and tokens[c].text in _STYLES
         both_full = all(p.given and p.surname for p in (persons[x], persons[y]))
         if alike or (style and not both_full):
             same[y] = x
             people.merge(persons[x], persons[y])
+
+
+def _married_names(parts: tuple[Region, ...], people: People) -> None:
+    """ "She became Madame MacBride": the lady of the title is the woman named last before the pronoun."""
+    ladies = [p for p in people.persons if p.apart and not p.given and p.places]
+    for lady in ladies:
+        n, first = min((q.region, q.first) for q in lady.places)
+        words = [parts[n].word(k) for k in range(first - 5, first)]
+        she = next((k for k in range(len(words)) if words[k].lower() == "she"), -1)
+        if she < 0 or not {"became", "become", "was", "now"} & set(words[she:]):
+            continue
+        rows = [
+            (q.region, q.first, k)
+            for k, p in enumerate(people.persons)
+            for q in p.places
+            if p is not lady and q.region == n and q.first < first and (p.given and is_female(p.given[0]))
+        ]
+        if rows:
+            people.merge(people.persons[max(rows)[2]], lady)
+
+
+def _known_by_two_names(people: People) -> None:
+    """Joins those whom everybody calls by either of two names, where the document knows one bearer of each."""
+    for pair in terms("one_person"):
+        one, other = pair.split(":")
+        rows = [_only_bearer(people, name) for name in (one, other)]
+        if rows[0] and rows[1] and rows[0] is not rows[1]:
+            first, second = sorted((p for p in rows if p), key=lambda p: (-len(p.given), -len(p.places)))
+            people.merge(first, second)
+
+
+def _only_bearer(people: People, name: str) -> Person | None:
+    rows = [p for p in {*people.by_surname.get(name, ())} | {*people.by_given.get(name, ())} if p.places]
+    return rows[0] if len(rows) == 1 and not rows[0].apart else None
 
 
 def _root(same: dict[int, int], k: int) -> int:

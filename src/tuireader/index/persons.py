@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
-from tuireader.index.lexicon import forenames, terms
+from tuireader.index.lexicon import forenames, is_place, terms
 from tuireader.index.namebook import NameHit
 from tuireader.index.names import Region, fold_accents
 
@@ -33,7 +33,7 @@ class Place:
     """Code points, where the name is only a part of a token (``Lenin–Stalin``)."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Person:
     """A person being gathered; turned into an entity at the end."""
 
@@ -64,6 +64,8 @@ class Person:
             and hit.how != "family first"
         ):
             self.surnames |= {hit.given[-1]} - forenames()
+        if hit.how == "origin" and not is_place(hit.given[-1]):
+            self.surnames.add(hit.given[-1])
         if hit.given and hit.given[0][:1].isupper() and hit.given[0] not in self.surnames:
             self.givens.add(hit.given[0])
         fuller = (len(hit.given), sum(map(len, hit.given))) > (len(self.given), sum(map(len, self.given)))
