@@ -146,4 +146,5 @@ def _may_be_field(book: EventBook, n: int, i: int) -> bool:
     if token is None or not token.capital or token.kind != "word" or token.possessive or book.taken[n][i]:
         return False
     text = token.text
-    return not (is_group(text) or is_calendar(text) or is_place(text) or text.isupper() or len(text) < 4)
+    listed = is_place(text) and book.parts[n].word(i + 1) not in terms("battlefield_heads")
+    return not (is_group(text) or is_calendar(text) or listed or text.isupper() or len(text) < 4)
