@@ -8,6 +8,7 @@ from tuireader.index.names import Region, Token
 
 _CLAUSE_END = frozenset(".;:!?")
 _SIGNED = frozenset({"signed", "concluded", "agreed", "ratified"})
+_ARTICLES = frozenset({"La", "Las", "Le", "Les", "Los", "El", "Al"})
 _LONGEST = 3
 """The words that a battlefield's name may have."""
 
@@ -28,7 +29,8 @@ def find_battlefield(book: EventBook, n: int, i: int) -> None:
     if last - i > _LONGEST or region.word(last) in ("University", "School", "Court"):
         return
     name = " ".join(t.text for t in region.tokens[i:last])
-    listed = is_place(token.text) or token.text in terms("place_prefixes")
+    prefixed = token.text in terms("place_prefixes") and token.text not in _ARTICLES
+    listed = is_place(token.text) or prefixed
     if site == "at" and region.word(i - 2) in _SIGNED:
         book.keep(n, i, last, f"{name}, Treaty of", "signed or agreed at a place", 0.7)
     elif (
@@ -71,10 +73,10 @@ def _fought_before(region: Region, i: int, *, listed: bool) -> bool:
     force = False
     for k in range(i - 2, max(-1, i - 9), -1):
         word = region.tokens[k].low
-        if word in _CLAUSE_END or word == ",":
+        if word in _CLAUSE_END or (word == "," and k < i - 2):
             return False
         force = force or word in terms("fighting_forces")
-        if force and word in terms("verbs_of_ruin"):
+        if word in terms("verbs_of_ruin") and (force or (not listed and _is_tale_of_war(region))):
             return True  # "destroyed the last royal army at X"
         if k < i - 6:
             continue
@@ -123,14 +125,14 @@ def find_after_time(book: EventBook, names: dict[tuple[str, ...], str]) -> None:
             if region.word(i - 1).lower() not in ("after", "since", "until") or not _may_be_field(book, n, i):
                 continue
             last = i + 1
-            while region.word(last) in terms("battlefield_heads"):
+            while region.word(last) in terms("battlefield_heads") or _goes_on(book, n, last):
                 last += 1
             after = region.token(last)
             if (after and after.capital and after.kind == "word") or (
                 last == i + 1 and book.words.is_common(token.text)
             ):
                 continue
-            if last == i + 1 and not any(t.low in terms("martial_words") for t in region.tokens):
+            if not any(t.low in terms("martial_words") for t in region.tokens):
                 continue
             words = tuple(t.text for t in region.tokens[i:last])
             heading = names.get(words) or f"{' '.join(words)}, Battle of"
@@ -139,6 +141,14 @@ def find_after_time(book: EventBook, names: dict[tuple[str, ...], str]) -> None:
                 other: Token = region.tokens[last + 1]
                 if not book.words.is_common(other.text):
                     book.keep(n, last + 1, last + 2, f"{other.text}, Battle of", "in a list with an event", 0.6)
+
+
+def _goes_on(book: EventBook, n: int, k: int) -> bool:
+    """Whether the place's name goes on with a capital that is nobody's: "Quebracho Herrado"."""
+    token, before = book.parts[n].token(k), book.parts[n].tokens[k - 1]
+    if token is None or not token.capital or token.kind != "word" or token.possessive or before.possessive:
+        return False
+    return not (book.taken[n][k] or is_group(token.text) or is_calendar(token.text) or is_place(token.text))
 
 
 def _may_be_field(book: EventBook, n: int, i: int) -> bool:

@@ -45,6 +45,7 @@ def build(document: Document, apparatus: Apparatus) -> Index:
     people = find_people(document.text, parts, words, book.taken, metonyms.event_places())
     find_after_time(book, metonyms.names)
     FieldReader(book, metonyms.names).read()
+    metonyms.find()
     find_happenings(book)
     entities = [_event(h, hits, parts, document.text) for h, hits in group(book.hits, parts).items()]
     entities += [_person(p, parts, document.text) for p in people]

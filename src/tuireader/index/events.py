@@ -10,6 +10,7 @@ from tuireader.index.datedheads import find_dated_head
 from tuireader.index.eventbook import TITLED, EventBook, is_name, names_a_body, plain
 from tuireader.index.foreignheads import find_foreign_name
 from tuireader.index.headnouns import find_head_noun
+from tuireader.index.lawsuits import find_lawsuit
 from tuireader.index.lexicon import is_calendar, is_group, is_place, terms
 from tuireader.index.namedtimes import find_named_time
 from tuireader.index.names import Region, Token, Vocabulary
@@ -105,6 +106,6 @@ def _is_date(region: Region, i: int) -> bool:
 
 
 RULES: tuple[tuple[Callable[[EventBook, int, int], None], ...], ...] = (
-    (_gazetteer, _operation, find_of_head),
+    (_gazetteer, find_lawsuit, _operation, find_of_head),
     (find_head_noun, find_quoted_name, find_dated_head, find_named_time, find_foreign_name, _dated_name),
 )

@@ -66,7 +66,7 @@ class Evidence:
             + 1.5 * self.maker
             + 1.2 * self.styled
             + 0.2 * self.possessive
-            + (0.0 if not self.owns else 1.1 if self.commands else 1.4)
+            + (1.1 if self.commands else 1.4 * self.owns)
             + 1.0 * self.attribute
             + 1.6 * self.lifetime
             + 1.3 * self.author
@@ -101,7 +101,7 @@ def evidence(region: Region, first: int, last: int) -> Evidence:
         verb=verb,
         strong_verb=moved or _is_told(region, first, last) or (verb and _verb_at(region, end, "strong_verbs")),
         auxiliary=_main_verb(region, last) in terms("auxiliaries"),
-        role=_role_before(region, first),
+        role=_role_before(region, first) or (before == "one" and not before2[:1].isdigit()),
         apposition=subject and after == "," and _role_soon(region, last + 1),
         agent=before.lower() in terms("agent_words"),
         met=_is_met(before, before2) or (before in _GIVING and after in ("his", "her")),

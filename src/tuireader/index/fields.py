@@ -31,8 +31,12 @@ class FieldReader:
                 continue
             martial = any(t.low in terms("martial_words") for t in region.tokens)
             for i, token in enumerate(region.tokens):
-                if token.capital and self._opens_clause(region, i):
+                if not token.capital:
+                    continue
+                if self._opens_clause(region, i):
                     self._subject(n, i, martial=martial)
+                if martial:
+                    self._after_outcome(n, i)
         for hit in list(self.book.hits):
             if hit.heading.endswith(", Battle of") or hit.rule.startswith("place"):
                 self._row(hit.region, hit.last)
@@ -89,6 +93,16 @@ class FieldReader:
             return
         for a, b in row:
             self._keep(n, a, b, rule, 0.65)
+
+    def _after_outcome(self, n: int, i: int) -> None:
+        """ "the victor of Arroyo Grande", "two years later came Pavón"."""
+        region = self.book.parts[n]
+        before, before2 = region.word(i - 1).lower(), region.word(i - 2).lower()
+        won = before in ("of", "at") and before2 in terms("outcomes_of_battle")
+        came = before in ("came", "followed") and before2 in ("later", "then", "next", "afterwards", "there", "after")
+        last = self._name(n, i) if won or came else 0
+        if last and not is_place(region.word(i)):
+            self._keep(n, i, last, "place after a word of outcome", 0.65)
 
     def _known(self, region: Region, row: list[tuple[int, int]]) -> bool:
         return any(tuple(t.text for t in region.tokens[a:b]) in self.names for a, b in row)

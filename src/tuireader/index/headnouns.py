@@ -12,6 +12,8 @@ from tuireader.index.names import Region, Token
 _YEAR = re.compile(r"(?:1\d{3}|20\d\d)(?:[-–/]\d{1,4})?$")
 _SINGULAR = {"Conferences": "Conference", "Summits": "Summit", "Treaties": "Treaty"}
 _CAUSES = frozenset({"independence", "succession", "liberation", "unification", "religion"})
+_FEWEST_TRIAL_WORDS = 2
+"""The words of the law that a document must have for its "case" to be one that was tried."""
 _PEOPLES = ("ian", "ean", "ese")
 _BEFORE_A_DATE = frozenset({"in", "of", "since", "by", "until", "from", "to", "and", ","})
 
@@ -166,6 +168,8 @@ def _fits_body_head(book: EventBook, region: Region, modifiers: list[Token], hea
     if last in terms("event_modifiers") - terms("bare_modifiers") and head not in ("Strike", "Settlement"):
         return True
     named = [m.text for m in modifiers if book.is_proper(m) and m.text not in terms("bare_modifiers")]
+    if head == "Convention" and len(texts) == 1 and named and inside and not is_group(last):
+        return True  # "the Mackau Convention"
     return any(is_place(t) or "-" in t for t in named)
 
 
@@ -194,6 +198,8 @@ def _low_rule(book: EventBook, region: Region, first: int, i: int, head: str) ->
     if not modifiers or modifiers[-1].possessive or not book.words.english:
         return ""
     last = modifiers[-1]
+    if head == "case" and sum(book.words.lower[w] > 0 for w in terms("trial_words")) < _FEWEST_TRIAL_WORDS:
+        return ""
     rule = "name before a common head noun"
     if "-" in last.text or "–" in last.text:
         return rule if not last.opens or book.is_proper(last) else ""

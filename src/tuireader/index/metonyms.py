@@ -62,8 +62,9 @@ class Metonyms:
     def _learn(self, heading: str) -> None:
         match = _FROM_HEADING.match(heading) or _FROM_NAME.match(heading)
         if match and not is_group(match["name"].split()[0]):
-            self._add(tuple(match["name"].split()), heading)
-            self.own.add(heading)
+            first = re.sub(rf", (?:{'|'.join(sorted(terms('ordinals') - {'First'}))}) ", ", ", heading)
+            self._add(tuple(match["name"].split()), first)  # "after Cepeda" need not mean the second battle there
+            self.own.add(first)
 
     def _read(self) -> None:
         for n, region in enumerate(self.book.parts):
@@ -121,7 +122,7 @@ class Metonyms:
         if low == "at" and in_parallel(self.book, n, at):
             return "another place of the same sentence"
         reason = _by_verb(region, at, low, meeting=bool(_MEETINGS.search(heading))) if low in ("at", "of") else ""
-        if not reason and low == "at" and (heading in self.own or gazetteer.known(heading)):
+        if not reason and low == "at" and ((heading in self.own and not place) or gazetteer.known(heading)):
             return "place after “at”"
         return reason
 

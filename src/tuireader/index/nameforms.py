@@ -16,6 +16,7 @@ from tuireader.index.lexicon import (
     is_calendar,
     is_group,
     is_place,
+    is_role,
     is_roman,
     is_title,
     mononyms,
@@ -119,6 +120,11 @@ def _family_first(_: Vocabulary, form: Form) -> str | None:
     return "family first" if len(rest) == 2 or form.last.text not in form.ordinary else None
 
 
+def _foreign_thing(_: Vocabulary, form: Form) -> str | None:
+    """ "Revista del Plata", "Palacio San José": what another language calls a journal, a house or a river."""
+    return "" if form.first.text in terms("foreign_things") and form.first.text not in forenames() else None
+
+
 def _place_prefix(_: Vocabulary, form: Form) -> str | None:
     """ "San Francisco", "Hyde Park" and their like are places."""
     return "" if form.first.text in terms("place_prefixes") and not (form.initialled or form.run.title) else None
@@ -162,6 +168,7 @@ _MANNERS: tuple[Callable[[Vocabulary, Form], str | None], ...] = (
     _cited_author,
     _after_title,
     _family_first,
+    _foreign_thing,
     _place_prefix,
     _initials,
     _forename,
@@ -180,7 +187,11 @@ def _guess(words: Vocabulary, form: Form) -> str:
         return ""
     if is_place(last.text) and not signs.role:
         return ""  # but "the surveyor, Jehoshaphat York"
-    score = signs.score() + 1.0 * (last.text in all_surnames())
+    before, before2 = region.word(form.run.first - 1).lower(), region.word(form.run.first - 2).lower()
+    if before == "of" and (before2 in terms("outcome_words") or is_role(before2)) and not signs.owns:
+        return ""  # "governor of Entre Ríos"
+    score = signs.score() - 0.8 * (before in terms("time_words"))
+    score += 1.0 * (last.text in all_surnames())
     score += 0.6 * (first.text in surnames()) + (1.1 if not form.ordinary else -0.6 * len(form.ordinary))
     if region.in_notes and not signs.author:
         score -= 1.0

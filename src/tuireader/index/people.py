@@ -67,6 +67,8 @@ def _one_person_two_names(text: str, parts: tuple[Region, ...], people: People) 
         if tokens[d - 1].possessive:
             continue  # "Smith, who became Nehru’s ally"
         alike = _ALSO.fullmatch(between) or (closed and _IN_BRACKETS.fullmatch(between))
+        bride = persons[y].apart and persons[x].given and is_female(persons[x].given[0])
+        alike = alike or (bride and between.strip() in ("was", "became", "was now", "then"))
         style = between.strip() in (",", ", the") and tokens[c].text in _STYLES
         both_full = all(p.given and p.surname for p in (persons[x], persons[y]))
         if alike or (style and not both_full):

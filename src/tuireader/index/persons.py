@@ -164,6 +164,14 @@ class People:
         if apart:
             rows = [p for p in self.by_surname.get(hit.surname, ()) if p.apart == apart]
             return self._women(hit.surname, apart) or next(iter(rows), None)
+        known = hit.title in terms("familiar_titles") and not hit.given and self.by_given.get(hit.surname)
+        if known and hit.surname not in self.by_surname:
+            return self.meant_by_given(hit.surname, (hit.region, hit.first))  # "Sir Coutts"
+        whole = (*hit.given, hit.surname)
+        if len(hit.given) == 1 and hit.surname in forenames():
+            for person in self.by_given.get(hit.given[0], ()):
+                if person.given[: len(whole)] == whole and person.surname:
+                    return person  # "Don Juan Manuel"
         if not hit.surname:
             rows = self.by_given.get(hit.given[0], []) if hit.given else []
             if hit.how == "title" and hit.given[0] in self.by_surname and all(p.surname for p in rows):
@@ -296,6 +304,8 @@ def _one(a: str, b: str) -> bool:
     if a.islower() or b.islower():
         return a == b
     a, b = _short_forms().get(a, a), _short_forms().get(b, b)
+    if is_female(a) != is_female(b) and (a.endswith("a") or b.endswith("a")):
+        return a == b  # "Manuel", "Manuela"
     return a == b or a.startswith(b) or b.startswith(a) or one_letter_off(a, b)
 
 
