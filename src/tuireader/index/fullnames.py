@@ -134,6 +134,8 @@ def _full(book: NameBook, run: Run, name: Run) -> int:
     if _is_body(region, form):
         return width if form.last.text in terms("org_heads") or not run.title else 0
     how = manner(book.words, form)
+    if not how and form.first.text in terms("foreign_things"):
+        return width
     if how:
         given, surname = _parsed(form, how)
         book.keep(name, last + 1, given, surname, how, first=name.first - names_by_husband(run.title, given))

@@ -20,7 +20,7 @@ from tuireader.index.lexicon import (
 )
 from tuireader.index.namebook import RULES, LoneName, NameBook, NameHit
 from tuireader.index.names import Region
-from tuireader.index.persons import People, Person, Place, one_letter_off
+from tuireader.index.persons import People, Person, Place, one_letter_off, short_forms
 
 _ENOUGH = 2.0
 """The summed evidence that a name unknown to every list needs."""
@@ -28,6 +28,8 @@ _ENOUGH_PLAIN = 1.25
 """The same where nothing speaks against a person and a verb, a role or its place in a note speaks for one."""
 _ENOUGH_FOREIGN = 4.0
 """The same in a text of another language, whose nouns may have capitals and whose verbs are not known here."""
+_SETTLED = 3
+"""Capitals inside sentences after which a word that is never written small is a name in this document."""
 _MOST_WEIGHED = 40
 """Occurrences that are weighed; a name that stands oftener is no different."""
 _LIST_JOINTS = frozenset({",", "and", "or", "nor", "–"})
@@ -128,6 +130,9 @@ class LoneReader:
 
     def _acts_at_start(self, region: Region, name: LoneName, signs: Evidence) -> bool:
         """A surname that is a word, opening a sentence: "House had", "Mark, ‘Revolution by Degrees’"."""
+        low = self.words.lower[name.text.lower()]
+        if not (low or signs.article) and self.words.upper[name.text] - self.words.articled[name.text] >= _SETTLED:
+            return True
         if signs.strong_verb or signs.possessive or signs.author:
             return True
         if region.in_notes and region.word(name.index + 1) in (",", ":", "and"):
@@ -172,7 +177,13 @@ class LoneReader:
         return True
 
     def _may_be_person(self, text: str, names: list[LoneName]) -> bool:
-        if len(text) < 3 or text.isupper() or is_group(text) or is_calendar(text) or is_title(text):
+        if (
+            (len(text) < 3 and text not in forenames())
+            or text.isupper()
+            or is_group(text)
+            or is_calendar(text)
+            or is_title(text)
+        ):
             return False
         if _names_body(text) or _names_place(text) or text in terms("event_heads"):
             return False
@@ -198,7 +209,9 @@ class LoneReader:
 
     def _by_forename(self, text: str, names: list[LoneName]) -> bool:
         """A forename, or the name of one who has only that: "Napoleon", "Clovis"."""
-        if text not in self.people.by_given or is_place(text) or self.words.is_common(text):
+        if is_place(text) or self.words.is_common(text):
+            return False
+        if text not in self.people.by_given and not self._learn_short_form(text):
             return False
         left: list[LoneName] = []
         for name in names:
@@ -210,6 +223,17 @@ class LoneReader:
                 self._take(person, name, "forename of a person named in full", 0.8)
         names[:] = left
         return not left
+
+    def _learn_short_form(self, text: str) -> bool:
+        """ "Jo" for the one Joanna of the document: a forename that begins or shortens one person's forename."""
+        if text not in forenames() and text not in short_forms():
+            return False
+        full = short_forms().get(text, text)
+        rows = [p for given, found in self.people.by_given.items() if given.startswith(full) for p in found]
+        if len({id(p) for p in rows}) != 1 or len(text) < 2:
+            return False
+        self.people.by_given[text] = [rows[0]]
+        return True
 
     def _by_slip(self, text: str, names: list[LoneName]) -> bool:
         """A surname one letter off one that the document spells otherwise, and seldom."""

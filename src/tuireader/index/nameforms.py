@@ -34,7 +34,7 @@ _JAPANESE = re.compile(
     r"(?:(?:[kgsztdnhbpmrywjf]|[cst]h|ts|[kgnhbmr]y)?[aiueoōū]n?){2,}$",
     re.IGNORECASE,
 )
-PARTICLES_ALONE = frozenset({"Van", "Von", "De", "Du", "Di", "Da", "Della", "Ten", "Ter", "Ibn", "Abu", "Ben"})
+PARTICLES_ALONE = frozenset({"Van", "Von", "De", "Du", "Di", "Da", "Della", "Ibn", "Abu", "Ben"})
 """Particles that begin a surname without a forename before it."""
 _ENOUGH = 1.0
 """The evidence that two capitals which no list knows need to be a name."""
@@ -141,6 +141,8 @@ def _forename(words: Vocabulary, form: Form) -> str | None:
     if first.text not in forenames():
         return "initials" if form.initialled and first.text not in form.ordinary else None
     plain = last.text in form.ordinary
+    if plain and is_calendar(first.text):
+        return ""  # "the May Pyramid"
     if first.opens and words.lower[first.low] and plain and not form.run.region.in_notes:
         return ""
     idle = plain and words.is_common(first.text) and form.run.region.in_notes and not form.initialled

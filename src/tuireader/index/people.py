@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
+from tuireader.index.eventbook import EventBook
 from tuireader.index.fullnames import find_names
-from tuireader.index.lexicon import terms
+from tuireader.index.lexicon import forenames, is_made_as_surname, is_place, terms
 from tuireader.index.lone import LoneReader
-from tuireader.index.namebook import NameHit
+from tuireader.index.namebook import RULES, NameHit
 from tuireader.index.names import Region, Vocabulary
 from tuireader.index.persons import People, Person, is_female
 
@@ -28,21 +30,36 @@ _FARTHEST = 12
 
 
 def find_people(
-    text: str, parts: tuple[Region, ...], words: Vocabulary, taken: list[bytearray], event_places: frozenset[str]
+    text: str, parts: tuple[Region, ...], words: Vocabulary, events: EventBook, event_places: frozenset[str]
 ) -> list[Person]:
     """All persons that the document names, gathered over the whole file; each keeps the places where it is named.
 
-    ``taken`` marks the tokens that the events hold; ``event_places`` are places that the document ties to an event.
+    What the events hold is not read as a name; ``event_places`` are places that the document ties to an event.
     """
-    book = find_names(parts, words, taken)
+    book = find_names(parts, words, events.taken)
     people = People(parts)
     for hit in sorted(book.hits, key=_fullest_first):
         people.add(hit)
+    for hit in _inside_events(events):
+        people.know(hit)
     LoneReader(book, people, event_places).read(book.lone)
     _one_person_two_names(text, parts, people)
     _married_names(parts, people)
     _known_by_two_names(people)
     return [p for p in people.persons if p.places]
+
+
+def _inside_events(events: EventBook) -> Iterator[NameHit]:
+    """The people in the names of events: "the Camila O’Gorman affair" tells who Camila is."""
+    for hit in events.hits:
+        tokens = events.parts[hit.region].tokens[hit.first : hit.last]
+        if len(tokens) < 3 or not all(t.capital and t.kind == "word" for t in tokens[:2]):
+            continue
+        given, surname = tokens[0].text, tokens[1].text
+        if given not in forenames() and not is_made_as_surname(surname):
+            continue
+        if not (is_place(given) or events.words.is_common(surname) or is_place(surname)):
+            yield NameHit(hit.region, hit.first, hit.first + 2, (given,), surname, "", "name", RULES["name"])
 
 
 def _fullest_first(hit: NameHit) -> tuple[bool, bool, int, int, int]:
@@ -66,8 +83,8 @@ def _one_person_two_names(text: str, parts: tuple[Region, ...], people: People) 
         closed = parts[n].word(d) in (")", "”", "’", '"', "'") and not parts[n].in_notes
         if tokens[d - 1].possessive:
             continue  # "Smith, who became Nehru’s ally"
-        alike = _ALSO.fullmatch(between) or (closed and _IN_BRACKETS.fullmatch(between))
-        bride = persons[y].apart and persons[x].given and is_female(persons[x].given[0])
+        alike = bool(_ALSO.fullmatch(between) or (closed and _IN_BRACKETS.fullmatch(between)))
+        bride = bool(persons[y].apart and persons[x].given and is_female(persons[x].given[0]))
         alike = alike or (bride and between.strip() in ("was", "became", "was now", "then"))
         style = between.strip() in (",", ", the") and tokens[c].text in _STYLES
         both_full = all(p.given and p.surname for p in (persons[x], persons[y]))

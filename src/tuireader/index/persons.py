@@ -15,7 +15,7 @@ _BEHIND = frozenset({"von", "zu", "van", "de", "af", "av"})
 
 
 @cache
-def _short_forms() -> dict[str, str]:
+def short_forms() -> dict[str, str]:
     """Short form to the forename that it is short for."""
     return dict(pair.split(":") for pair in terms("short_forms"))
 
@@ -140,6 +140,10 @@ class People:
         person.learn(hit)
         self._index(person)
         return person
+
+    def know(self, hit: NameHit) -> None:
+        """Learns of a person from a place that is not a mention; who is never mentioned is dropped in the end."""
+        self.add(hit).places.pop()
 
     def _index(self, person: Person) -> None:
         for name in person.surnames:
@@ -303,7 +307,7 @@ def _one(a: str, b: str) -> bool:
         return a[0] == b[0]
     if a.islower() or b.islower():
         return a == b
-    a, b = _short_forms().get(a, a), _short_forms().get(b, b)
+    a, b = short_forms().get(a, a), short_forms().get(b, b)
     if is_female(a) != is_female(b) and (a.endswith("a") or b.endswith("a")):
         return a == b  # "Manuel", "Manuela"
     return a == b or a.startswith(b) or b.startswith(a) or one_letter_off(a, b)
