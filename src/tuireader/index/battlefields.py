@@ -29,14 +29,15 @@ def find_battlefield(book: EventBook, n: int, i: int) -> None:
     if last - i > _LONGEST or region.word(last) in ("University", "School", "Court"):
         return
     name = " ".join(t.text for t in region.tokens[i:last])
+    martial = book.words_of_war(n) > 1
     prefixed = token.text in terms("place_prefixes") and token.text not in _ARTICLES
     listed = is_place(token.text) or prefixed
     if site == "at" and region.word(i - 2) in _SIGNED:
         book.keep(n, i, last, f"{name}, Treaty of", "signed or agreed at a place", 0.7)
     elif (
-        _fought_before(region, i, listed=listed or site == "near")
+        _fought_before(region, i, listed=listed or site == "near", martial=martial)
         or in_parallel(book, n, i - 1)
-        or (not listed and _is_tale_of_war(region) and _beaten_after(region, last))
+        or (not listed and martial and _beaten_after(region, last))
     ):
         book.keep(n, i, last, f"{name}, Battle of", "victory or defeat at a place", 0.75)
 
@@ -68,7 +69,7 @@ def _name_end(region: Region, i: int) -> int:
     return last
 
 
-def _fought_before(region: Region, i: int, *, listed: bool) -> bool:
+def _fought_before(region: Region, i: int, *, listed: bool, martial: bool) -> bool:
     """A word of victory or defeat in the same clause, up to five words before "at"."""
     force = False
     for k in range(i - 2, max(-1, i - 9), -1):
@@ -76,18 +77,13 @@ def _fought_before(region: Region, i: int, *, listed: bool) -> bool:
         if word in _CLAUSE_END or (word == "," and k < i - 2):
             return False
         force = force or word in terms("fighting_forces")
-        if word in terms("verbs_of_ruin") and (force or (not listed and _is_tale_of_war(region))):
+        if word in terms("verbs_of_ruin") and (force or (not listed and martial)):
             return True  # "destroyed the last royal army at X"
         if k < i - 6:
             continue
-        if word in terms("victory_words") or (not listed and word in terms("losses") and _is_tale_of_war(region)):
+        if word in terms("victory_words") or (not listed and word in terms("losses") and martial):
             return True
     return False
-
-
-def _is_tale_of_war(region: Region) -> bool:
-    """Whether two words of war at least stand in the paragraph."""
-    return len({t.low for t in region.tokens} & terms("martial_words")) > 1
 
 
 def _beaten_after(region: Region, last: int) -> bool:
@@ -121,7 +117,8 @@ def find_after_time(book: EventBook, names: dict[tuple[str, ...], str]) -> None:
     for n, region in enumerate(book.parts):
         if region.in_notes:
             continue
-        for i, token in enumerate(region.tokens):
+        for i in book.capitals[n]:
+            token = region.tokens[i]
             if region.word(i - 1).lower() not in ("after", "since", "until") or not _may_be_field(book, n, i):
                 continue
             last = i + 1
@@ -132,7 +129,7 @@ def find_after_time(book: EventBook, names: dict[tuple[str, ...], str]) -> None:
                 last == i + 1 and book.words.is_common(token.text)
             ):
                 continue
-            if not any(t.low in terms("martial_words") for t in region.tokens):
+            if not book.words_of_war(n):
                 continue
             words = tuple(t.text for t in region.tokens[i:last])
             heading = names.get(words) or f"{' '.join(words)}, Battle of"

@@ -103,7 +103,7 @@ def evidence(region: Region, first: int, last: int) -> Evidence:
         auxiliary=_main_verb(region, last) in terms("auxiliaries"),
         role=_role_before(region, first) or (before == "one" and not before2[:1].isdigit()),
         apposition=(subject and after == "," and _role_soon(region, last + 1))
-        or (after == "the" and not owner and is_role(after2)),
+        or (last - first == 1 and after == "the" and not owner and is_role(after2)),
         agent=before.lower() in terms("agent_words"),
         met=_is_met(before, before2) or (before in _GIVING and after in ("his", "her")),
         predicate=subject and after in _COPULAS and _is_personal(region, last + 1),

@@ -29,10 +29,8 @@ class FieldReader:
         for n, region in enumerate(self.book.parts):
             if region.in_notes or region.kind in TITLED:
                 continue
-            martial = any(t.low in terms("martial_words") for t in region.tokens)
-            for i, token in enumerate(region.tokens):
-                if not token.capital:
-                    continue
+            martial = self.book.words_of_war(n) > 0
+            for i in self.book.capitals[n]:
                 if self._opens_clause(region, i):
                     self._subject(n, i, martial=martial)
                 if martial:

@@ -38,8 +38,8 @@ def find_happenings(book: EventBook) -> None:
     for n, region in enumerate(book.parts):
         if region.in_notes or region.kind in TITLED:
             continue
-        for i, token in enumerate(region.tokens):
-            if token.low != "the" or not (last := _name_end(book, n, i + 1)):
+        for i in (c - 1 for c in book.capitals[n]):
+            if region.word(i).lower() != "the" or not (last := _name_end(book, n, i + 1)):
                 continue
             name = tuple(t.text for t in region.tokens[i + 1 : last])
             found[name].append((n, i + 1, last))

@@ -69,8 +69,9 @@ class Metonyms:
     def _read(self) -> None:
         for n, region in enumerate(self.book.parts):
             in_list = False
-            for i, token in enumerate(region.tokens):
-                if not token.capital or self.book.taken[n][i]:
+            taken = self.book.taken[n]
+            for i in self.book.capitals[n]:
+                if taken[i]:
                     continue
                 words = self._at(region, i)
                 if words is None:

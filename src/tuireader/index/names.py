@@ -143,13 +143,15 @@ def _inside(noted: list[tuple[int, int]], block: Block) -> bool:
 
 
 def _blanked(text: str, span: Span, blanks: list[Span]) -> str:
-    piece = text[span.start : span.end]
+    out, done = [], span.start
     for blank in blanks:
         shared = span.intersect(blank)
-        if shared:
-            a, b = shared.start - span.start, shared.end - span.start
-            piece = piece[:a] + " " * (b - a) + piece[b:]
-    return piece
+        if shared and shared.end > done:
+            start = max(done, shared.start)
+            out += [text[done:start], " " * (shared.end - start)]
+            done = shared.end
+    out.append(text[done : span.end])
+    return "".join(out)
 
 
 def tokenize(piece: str, offset: int) -> tuple[Token, ...]:
@@ -187,6 +189,9 @@ def _is_number_at_end(piece: str, end: int, word: str, out: list[Token]) -> bool
 
 
 def _add_word(out: list[Token], word: str, start: int, opens: bool) -> None:
+    if word.islower() and "'" not in word and "’" not in word:  # most words: nothing to take apart
+        out.append(Token(start, start + len(word), word, "word", False, opens))
+        return
     glued = _GLUED.match(word)
     if glued and len(glued.group()) >= 2 and "'" not in word and "’" not in word:
         head = glued.group()

@@ -237,7 +237,7 @@ class People:
         """Whom a lone forename means; only someone of the same work, or someone who has no surname."""
         rows = self.by_given.get(name) or self.by_given.get(fold_accents(name)) or []
         work = self.works[place[0]]
-        rows = [p for p in rows if not p.surname or any(self.works[q.region] == work for q in p.places)]
+        rows = [p for p in rows if not (p.surname and p.places) or any(self.works[q.region] == work for q in p.places)]
         return self._nearest(rows, place)
 
     def _nearest(self, rows: list[Person], place: tuple[int, int], *, cites: bool = True) -> Person | None:
