@@ -17,7 +17,7 @@ _DEFINITE = frozenset({"the", "this", "that"})
 def find_dated_head(book: EventBook, n: int, i: int) -> None:
     """Keeps the event of which token ``i`` of region ``n``, in lower case, is the head, where a date says so."""
     region = book.parts[n]
-    if region.word(i) not in terms("dated_low_heads") or not book.words.english:
+    if not book.words.english:
         return
     first = i
     while first > 0 and region.word(first - 1) in terms("sorts_of_outbreak"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from tuireader.index import gazetteer
 from tuireader.index.datedheads import find_dated_head
@@ -17,27 +18,40 @@ from tuireader.index.names import Region, Token, Vocabulary
 from tuireader.index.ofheads import find_of_head
 from tuireader.index.quotednames import find_quoted_name
 
-_LOW_HEADS = ("of_heads", "of_heads_low", "low_heads", "dated_low_heads")
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A way in which a text names an event, and the words at which it is worth asking for."""
+
+    find: Callable[[EventBook, int, int], None]
+    heads: tuple[str, ...] = ()
+    """Classes of ``terms.txt``; with none the rule is asked at every capital and number."""
 
 
 def find_events(parts: tuple[Region, ...], words: Vocabulary) -> EventBook:
     """All events that are named in full; earlier rules of a pass win over later ones."""
     book = EventBook(parts, words)
-    low = (
-        terms("of_heads")
-        | terms("of_heads_low")
-        | terms("low_heads")
-        | terms("dated_low_heads")
-        | gazetteer.low_starts()
-    )
     for rules in RULES:
+        by_word = _by_word(rules)
+        free = [rule.find for rule in rules if not rule.heads]
         for n, region in enumerate(parts):
+            taken = book.taken[n]
             for i, token in enumerate(region.tokens):
-                if token.capital or token.kind == "number" or token.text in low:
-                    for rule in rules:
-                        if not book.taken[n][i]:
-                            rule(book, n, i)
+                found = by_word.get(token.text.rpartition("-")[2])  # "Quasi-War"
+                if found is None:
+                    if not (token.capital or token.kind == "number"):
+                        continue
+                    found = free
+                for find in found:
+                    if not taken[i]:
+                        find(book, n, i)
     return book
+
+
+def _by_word(rules: tuple[Rule, ...]) -> dict[str, list[Callable[[EventBook, int, int], None]]]:
+    """Word to the rules to be asked at it, in the order of the table."""
+    words = {w for rule in rules for c in rule.heads for w in terms(c)} | gazetteer.low_starts()
+    return {w: [r.find for r in rules if not r.heads or any(w in terms(c) for c in r.heads)] for w in words}
 
 
 def _gazetteer(book: EventBook, n: int, i: int) -> None:
@@ -60,8 +74,6 @@ def _gazetteer(book: EventBook, n: int, i: int) -> None:
 def _operation(book: EventBook, n: int, i: int) -> None:
     """ "Operation Typhoon"."""
     region = book.parts[n]
-    if region.word(i) not in ("Operation", "Unternehmen"):
-        return
     last = i + 1
     while last < min(len(region.tokens), i + 3) and is_name(region.tokens[last]):
         last += 1
@@ -105,7 +117,19 @@ def _is_date(region: Region, i: int) -> bool:
     return bool(re.fullmatch(r"1\d{3}|20\d\d", words[0]))
 
 
-RULES: tuple[tuple[Callable[[EventBook, int, int], None], ...], ...] = (
-    (_gazetteer, find_lawsuit, _operation, find_of_head),
-    (find_head_noun, find_quoted_name, find_dated_head, find_named_time, find_foreign_name, _dated_name),
+RULES: tuple[tuple[Rule, ...], ...] = (
+    (
+        Rule(_gazetteer),
+        Rule(find_lawsuit, ("signs_of_lawsuits",)),
+        Rule(_operation, ("operations",)),
+        Rule(find_of_head, ("of_heads", "of_heads_low")),
+    ),
+    (
+        Rule(find_head_noun, ("event_heads", "low_heads")),
+        Rule(find_quoted_name, ("low_heads", "spoken_heads")),
+        Rule(find_dated_head, ("dated_low_heads",)),
+        Rule(find_named_time, ("weekdays", "named_periods")),
+        Rule(find_foreign_name),
+        Rule(_dated_name),
+    ),
 )

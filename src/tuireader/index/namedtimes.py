@@ -15,7 +15,7 @@ def find_named_time(book: EventBook, n: int, i: int) -> None:
     region = book.parts[n]
     if region.word(i) in terms("weekdays"):
         _named_day(book, n, i)
-    elif region.word(i) in terms("named_periods") and region.tokens[i].kind == "word":
+    elif region.tokens[i].kind == "word":
         if region.word(i + 1) == "of":
             _time_of(book, n, i)
         else:

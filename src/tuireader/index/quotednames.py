@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from tuireader.index import gazetteer
 from tuireader.index.eventbook import EventBook, plain
-from tuireader.index.lexicon import terms
 
 _CLOSING = {"”": "“", "’": "‘", '"': '"', "'": "'"}
 _LONGEST = 7
 """The tokens of a quoted name."""
-_SPOKEN = frozenset({"speech", "sermon", "lecture", "address", "affair", "case"})
 
 
 def find_quoted_name(book: EventBook, n: int, i: int) -> None:
     """Keeps the event whose head noun is token ``i`` of region ``n`` where a quotation mark closes before it."""
     region = book.parts[n]
-    head = region.word(i).lower()
     opening = _CLOSING.get(region.word(i - 1))
-    if opening is None or region.in_notes or not (head in terms("low_heads") or head in _SPOKEN):
+    if opening is None or region.in_notes:
         return
     first = next((k for k in range(i - 2, max(-1, i - 2 - _LONGEST), -1) if region.word(k) == opening), -1)
     if first < 0 or i - 1 - first < 2 or not region.tokens[first + 1].capital or not region.tokens[i - 2].capital:
