@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from tuireader.index.eventbook import EVENT, EventBook
+from tuireader.index import gazetteer
+from tuireader.index.eventbook import EVENT, PERSON, EventBook
 from tuireader.index.lexicon import is_calendar, is_group, is_place, terms
 from tuireader.index.names import Region, Token
 
 _CLAUSE_END = frozenset(".;:!?")
+_SENTENCE_END = frozenset(".!?")
 _SIGNED = frozenset({"signed", "concluded", "agreed", "ratified"})
 _ARTICLES = frozenset({"La", "Las", "Le", "Les", "Los", "El", "Al"})
 _LONGEST = 3
@@ -39,7 +41,8 @@ def find_battlefield(book: EventBook, n: int, i: int) -> None:
         or in_parallel(book, n, i - 1)
         or (not listed and martial and _beaten_after(region, last))
     ):
-        book.keep(n, i, last, f"{name}, Battle of", "victory or defeat at a place", 0.75)
+        heading = gazetteer.event_at(name) or f"{name}, Battle of"
+        book.keep(n, i, last, heading, "victory or defeat at a place", 0.75)
 
 
 def _was_a_battle(book: EventBook, region: Region, i: int) -> bool:
@@ -81,6 +84,8 @@ def _fought_before(region: Region, i: int, *, listed: bool, martial: bool) -> bo
             return True  # "destroyed the last royal army at X"
         if k < i - 6:
             continue
+        if word == "day" and k == i - 2:
+            return True  # "rockets decided the day at X"
         if word in terms("victory_words") or (not listed and word in terms("losses") and martial):
             return True
     return False
@@ -100,7 +105,7 @@ def in_parallel(book: EventBook, n: int, at: int) -> bool:
     """Whether "at" and an event stand earlier in the sentence: "beat them at A and then, in the snow, at B"."""
     region, taken = book.parts[n], book.taken[n]
     for k in range(at - 1, max(-1, at - 25), -1):
-        if region.word(k) in _CLAUSE_END:
+        if region.word(k) in _SENTENCE_END:
             return False
         before = region.word(k - 1)
         led = before in terms("ordinals") or before in ("at", "the")
@@ -125,14 +130,14 @@ def find_after_time(book: EventBook, names: dict[tuple[str, ...], str]) -> None:
             while region.word(last) in terms("battlefield_heads") or _goes_on(book, n, last):
                 last += 1
             after = region.token(last)
-            if (after and after.capital and after.kind == "word") or (
-                last == i + 1 and book.words.is_common(token.text)
-            ):
+            named = after and after.capital and after.kind == "word" and book.taken[n][last] != PERSON
+            if named or (last == i + 1 and book.words.is_common(token.text)):
                 continue
             if not book.words_of_war(n):
                 continue
             words = tuple(t.text for t in region.tokens[i:last])
-            heading = names.get(words) or f"{' '.join(words)}, Battle of"
+            spelled = " ".join(words)
+            heading = names.get(words) or gazetteer.event_at(spelled) or f"{spelled}, Battle of"
             book.keep(n, i, last, heading, "place after a word of time", 0.6)
             if region.word(last) == "and" and _may_be_field(book, n, last + 1):
                 other: Token = region.tokens[last + 1]

@@ -239,6 +239,8 @@ def _role_before(region: Region, first: int) -> bool:
             ).lower() in ("his", "her", "the")
         return False
     word = region.word(k)
+    if word in ("called", "named") and any(region.word(j) in terms("place_nouns") for j in range(k - 7, k)):
+        return False  # "a village that the British called Dodowa"
     return is_role(word.rpartition("-")[2])
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tuireader.index import gazetteer
 from tuireader.index.eventbook import EVENT, TITLED, EventBook
 from tuireader.index.lexicon import forenames, is_calendar, is_group, is_place, is_title, terms
 from tuireader.index.names import Region
@@ -70,7 +71,8 @@ class FieldReader:
 
     def _keep(self, n: int, i: int, last: int, rule: str, certainty: float) -> None:
         words = tuple(t.text for t in self.book.parts[n].tokens[i:last])
-        heading = self.names.get(words) or f"{' '.join(words)}, Battle of"
+        spelled = " ".join(words)
+        heading = self.names.get(words) or gazetteer.event_at(spelled) or f"{spelled}, Battle of"
         if "Operation" not in heading:
             self.book.keep(n, i, last, heading, rule, certainty)
 

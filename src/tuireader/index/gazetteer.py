@@ -99,6 +99,21 @@ def metonyms() -> dict[str, str]:
     return {name: e.heading for e in known_events() for name in e.metonyms}
 
 
+@cache
+def _by_place() -> dict[str, list[str]]:
+    out: dict[str, list[str]] = {}
+    for event in known_events():
+        if "," in event.heading:
+            out.setdefault(same_spelling(event.heading.partition(",")[0]), []).append(event.heading)
+    return out
+
+
+def event_at(place: str) -> str | None:
+    """The heading of the one known event that has its name from that place, or None."""
+    rows = _by_place().get(same_spelling(place), [])
+    return rows[0] if len(rows) == 1 and "Operation" not in rows[0] else None
+
+
 def known(heading: str) -> KnownEvent | None:
     """The row of that heading, or None."""
     return _by_heading().get(heading)

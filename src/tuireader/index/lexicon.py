@@ -158,7 +158,8 @@ def _has(word: str) -> bool:
 @cache
 def is_place(name: str) -> bool:
     """Whether ``name`` is a listed place, or is made like one (``Petersburg``, ``Newcastle``, ``Uzbekistan``)."""
-    if name in places() or ("-" in name and any(part in places() for part in name.split("-"))):
+    parts = name.split("-")
+    if name in places() or (len(parts) > 1 and parts[-1] not in all_surnames() and places().intersection(parts)):
         return True
     return bool(re.search(r"(?:burg|burgh|grad|stan|ville|shire|polis|abad|pur|pore|stadt|furt)$", name)) and (
         name not in mononyms() and name not in surnames() and len(name) > 6

@@ -24,6 +24,8 @@ _FROM_NAME = re.compile(
 )
 _MEETINGS = re.compile(r"Conference|Treat|Peace|Summit|Congress|Accords|Agreement")
 _CLAUSE_END = frozenset(".;:!?")
+_CODE_NAMES_BEGIN = "1914"
+"""The year before which operations had no code names; Barbarossa was an emperor."""
 _WINDOW = 8
 """How many words back a verb may stand from the place that it makes an event."""
 
@@ -35,6 +37,7 @@ class Metonyms:
         self.book = book
         self.names: dict[tuple[str, ...], str] = {}
         self.own: set[str] = set()
+        self._long_ago = False
         self._starts: dict[str, list[tuple[str, ...]]] = {}
         for name, heading in gazetteer.metonyms().items():
             self._add(tuple(name.split()), heading)
@@ -42,6 +45,8 @@ class Metonyms:
     def find(self) -> None:
         """Adds the metonyms to the book; twice, for what the first time finds names places for the second."""
         known = 0
+        starts = [e.start for h in self.book.hits if (e := gazetteer.known(h.heading)) and e.start]
+        self._long_ago = bool(starts) and max(starts) < _CODE_NAMES_BEGIN
         for _ in range(2):
             for hit in self.book.hits[known:]:
                 self._learn(hit.heading)
@@ -102,7 +107,8 @@ class Metonyms:
         low = before.low if before else ""
         place = is_place(region.word(i))
         if "Operation" in heading:
-            return "" if place or low in ("emperor", "kaiser", "frederick") else "code name of an operation"
+            no_code = place or low in ("emperor", "kaiser", "frederick") or self._long_ago
+            return "" if no_code else "code name of an operation"
         if low in terms("movement_to_place"):
             return ""
         if region.kind in TITLED and i == 0 and last > 1 and not region.in_notes:
@@ -115,6 +121,8 @@ class Metonyms:
         cited = region.in_notes and i not in region.titles  # "17 U. Dayton L. Rev. 853"
         if not listed and not cited and gazetteer.known(heading) and low not in ("the", "a"):
             return "place known only for the event"
+        if low in terms("witnessed"):
+            return "place after a verb of battle"
         if low in terms("time_words"):
             clause = after and after.text in terms("auxiliaries")  # "after Paris had fallen"
             return "" if clause else "place after a word of time"

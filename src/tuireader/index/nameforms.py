@@ -228,7 +228,7 @@ def numbered(words: Vocabulary, run: Run) -> bool:
         return False
     if last.text == "I" and run.region.word(run.members[-1] + 1) in ("am", "have", "think", "do", "will"):
         return False
-    return not _is_thing(words, name, titled=bool(run.title))
+    return name.text in terms("regnal_words") or not _is_thing(words, name, titled=bool(run.title))
 
 
 def has_epithet(words: Vocabulary, run: Run) -> bool:
@@ -250,8 +250,10 @@ def _is_own_epithet(run: Run) -> bool:
     name, by_name = region.tokens[i], region.token(i + 2)
     if len(run.members) > 1 or by_name is None or not by_name.capital or by_name.opens or by_name.kind != "word":
         return False
-    if name.text not in forenames() or is_place(name.text) or is_calendar(by_name.text) or is_title(by_name.text):
+    if name.text not in forenames() or is_place(name.text) or is_calendar(by_name.text):
         return False
+    if is_title(by_name.text) and region.word(i + 3)[:1].isalpha():
+        return False  # "told John the King would come"
     if any(by_name.text in terms(c) for c in ("institutions", "org_heads", "office_words", "event_heads", "bodies")):
         return False
     following = region.word(i + 3)

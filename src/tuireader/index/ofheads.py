@@ -52,7 +52,9 @@ def _joins(head: str, joint: str) -> bool:
         return low in _ATTACKS or head in ("March", "Raid")
     if joint == "of":
         return True
-    return (joint in ("at", "for", "over", "near") and low in _MARTIAL) or (joint == "at" and head in _MEETINGS)
+    if joint == "at" and (head in _MEETINGS or low in terms("meetings_at")):
+        return True
+    return joint in ("at", "for", "over", "near") and low in _MARTIAL
 
 
 def _names_from(region: Region, start: int) -> Iterator[tuple[int, int]]:
