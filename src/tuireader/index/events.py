@@ -66,8 +66,8 @@ def _gazetteer(book: EventBook, n: int, i: int) -> None:
         return
     if before in terms("ordinals") and before not in heading:
         return
-    alone = last - i == 1 and region.kind not in TITLED and region.tokens[i].opens
-    if not (alone and book.words.is_common(region.word(i))):
+    common = last - i == 1 and all(book.words.is_common(p) for p in region.word(i).split("-"))
+    if not common or (before.lower() == "the" and not (after and after.capital and after.kind == "word")):
         book.keep(n, i, last, heading, "name of a known event")
 
 

@@ -103,7 +103,7 @@ def evidence(region: Region, first: int, last: int) -> Evidence:
         auxiliary=_main_verb(region, last) in terms("auxiliaries"),
         role=_role_before(region, first) or (before == "one" and not before2[:1].isdigit()),
         apposition=(subject and after == "," and _role_soon(region, last + 1))
-        or (last - first == 1 and after == "the" and not owner and is_role(after2)),
+        or (after == "the" and is_role(after2) and not (owner or last - first > 1 or _is_capital(region, first - 1))),
         agent=before.lower() in terms("agent_words"),
         met=_is_met(before, before2) or (before in _GIVING and after in ("his", "her")),
         predicate=subject and after in _COPULAS and _is_personal(region, last + 1),
@@ -119,6 +119,11 @@ def evidence(region: Region, first: int, last: int) -> Evidence:
         lifetime=after == "(" and _life(region, last + 1),
         author=region.in_notes and _author_place(region, first, last, before, before2, after),
     )
+
+
+def _is_capital(region: Region, i: int) -> bool:
+    token = region.token(i)
+    return token is not None and token.capital
 
 
 def _is_met(before: str, before2: str) -> bool:

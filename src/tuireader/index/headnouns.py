@@ -206,7 +206,10 @@ def _low_rule(book: EventBook, region: Region, first: int, i: int, head: str) ->
     if is_group(last.text) or (last.text.endswith(_PEOPLES) and book.is_proper(last)):
         cause = _of_cause(region, i)
         people = (cause or head in terms("demonym_low_heads")) and last.text not in terms("broad_peoples")
-        return rule if people and (cause or len(modifiers) == 1) else ""
+        if head in ("war", "wars") and region.word(first - 1).lower() == "the" and _ends_phrase(region, i + 1):
+            return rule if last.text not in terms("broad_peoples") else ""  # "the Zulu war"
+        if is_group(last.text) or (people and (cause or len(modifiers) == 1)):
+            return rule if people and (cause or len(modifiers) == 1) else ""
     if len(modifiers) > 1 and last.text in terms("building_heads") and head in terms("violent_heads"):
         return rule  # "the Bath School disaster"
     if last.text in terms("org_heads") or is_title(last.text) or is_calendar(last.text):
@@ -216,6 +219,12 @@ def _low_rule(book: EventBook, region: Region, first: int, i: int, head: str) ->
     deliberate = len(modifiers) > 1 and not (modifiers[0].opens or region.kind in TITLED or region.in_notes)
     named = (book.means_its_capital(region, last) or deliberate) and len(last.text) > 2
     return rule if named and head in terms("named_low_heads") else ""
+
+
+def _ends_phrase(region: Region, k: int) -> bool:
+    """Whether no noun follows: "the Russian war effort" is no war."""
+    word = region.word(k)
+    return not word[:1].isalpha() or word in terms("small_words") or word.endswith("ed")
 
 
 def _heading(name: str, region: Region, first: int) -> str:

@@ -131,7 +131,8 @@ class Metonyms:
         if low == "at" and in_parallel(self.book, n, at):
             return "another place of the same sentence"
         reason = _by_verb(region, at, low, meeting=bool(_MEETINGS.search(heading))) if low in ("at", "of") else ""
-        if not reason and low == "at" and ((heading in self.own and not place) or gazetteer.known(heading)):
+        own = heading in self.own and not place and _FROM_HEADING.match(heading)
+        if not reason and low == "at" and (own or gazetteer.known(heading)):
             return "place after “at”"
         return reason
 

@@ -52,7 +52,7 @@ def _joins(head: str, joint: str) -> bool:
         return low in _ATTACKS or head in ("March", "Raid")
     if joint == "of":
         return True
-    if joint == "at" and (head in _MEETINGS or low in terms("meetings_at")):
+    if joint == "at" and (head in _MEETINGS or head in terms("meetings_at")):
         return True
     return joint in ("at", "for", "over", "near") and low in _MARTIAL
 
