@@ -81,6 +81,12 @@ def plain(tokens: tuple[Token, ...] | list[Token]) -> str:
     return out
 
 
+def ends_phrase(region: Region, k: int) -> bool:
+    """Whether no noun follows at token ``k``, to which what stands before it would be an adjective."""
+    word = region.word(k)
+    return not (word[:1].isalpha() and word.islower()) or word in terms("small_words") or word.endswith("ed")
+
+
 def is_name(token: Token) -> bool:
     """Whether the token is a capitalised word or initials."""
     return token.kind in ("word", "initials") and token.capital

@@ -115,6 +115,8 @@ def _is_date_or_group(region: Region, run: Run, first: Token) -> bool:
     if is_calendar(first.text):
         spoken = run.first == 0 or region.word(run.first - 1)[:1].isalpha()
         return not (first.text in forenames() and len(run.members) > 1 and spoken)
+    if region.in_notes and first.text in terms("note_terms"):
+        return True
     if _bears_demonym(run, first):
         return False
     return (is_group(first.text) and first.text not in forenames()) or (first.text.isupper() and len(first.text) > 3)

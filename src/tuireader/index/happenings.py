@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 
 from tuireader.index import gazetteer
-from tuireader.index.eventbook import TITLED, EventBook, plain
+from tuireader.index.eventbook import TITLED, EventBook, ends_phrase, plain
 from tuireader.index.lexicon import is_calendar, is_group, is_place, is_title, terms
 from tuireader.index.names import Region
 
@@ -69,8 +69,7 @@ def _name_end(book: EventBook, n: int, i: int) -> int:
         return 0
     if any(words[-1] in terms(c) for c in _NO_NAMES) and words[-1] not in terms("self_standing_heads"):
         return 0
-    after = region.word(last)
-    if after.islower() and not (after in terms("small_words") or after.endswith("ed") or _is_stage(region, last)):
+    if not (ends_phrase(region, last) or _is_stage(region, last)):
         return 0  # "the Napoleonic period"
     head = words[-1] in terms("self_standing_heads")
     return 0 if head and region.word(last) == "of" else last

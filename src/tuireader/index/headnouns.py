@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tuireader.index import gazetteer
-from tuireader.index.eventbook import APOSTROPHES, TITLED, EventBook, names_a_body, plain
+from tuireader.index.eventbook import APOSTROPHES, TITLED, EventBook, ends_phrase, names_a_body, plain
 from tuireader.index.lexicon import forenames, is_calendar, is_group, is_place, is_roman, is_title, terms
 from tuireader.index.names import Region, Token
 
@@ -14,6 +14,7 @@ _SINGULAR = {"Conferences": "Conference", "Summits": "Summit", "Treaties": "Trea
 _CAUSES = frozenset({"independence", "succession", "liberation", "unification", "religion"})
 _FEWEST_TRIAL_WORDS = 2
 """The words of the law that a document must have for its "case" to be one that was tried."""
+_WARS = frozenset({"war", "wars"})
 _PEOPLES = ("ian", "ean", "ese")
 _BEFORE_A_DATE = frozenset({"in", "of", "since", "by", "until", "from", "to", "and", ","})
 
@@ -200,13 +201,15 @@ def _low_rule(book: EventBook, region: Region, first: int, i: int, head: str) ->
     last = modifiers[-1]
     if head == "case" and sum(book.words.lower[w] > 0 for w in terms("trial_words")) < _FEWEST_TRIAL_WORDS:
         return ""
+    if head in _WARS and not (ends_phrase(region, i + 1) or _of_cause(region, i)):
+        return ""  # "the Russian war effort"
     rule = "name before a common head noun"
     if "-" in last.text or "–" in last.text:
         return rule if not last.opens or book.is_proper(last) else ""
     if is_group(last.text) or (last.text.endswith(_PEOPLES) and book.is_proper(last)):
         cause = _of_cause(region, i)
         people = (cause or head in terms("demonym_low_heads")) and last.text not in terms("broad_peoples")
-        if head in ("war", "wars") and region.word(first - 1).lower() == "the" and _ends_phrase(region, i + 1):
+        if head in _WARS and region.word(first - 1).lower() == "the":
             return rule if last.text not in terms("broad_peoples") else ""  # "the Zulu war"
         if is_group(last.text) or (people and (cause or len(modifiers) == 1)):
             return rule if people and (cause or len(modifiers) == 1) else ""
@@ -219,12 +222,6 @@ def _low_rule(book: EventBook, region: Region, first: int, i: int, head: str) ->
     deliberate = len(modifiers) > 1 and not (modifiers[0].opens or region.kind in TITLED or region.in_notes)
     named = (book.means_its_capital(region, last) or deliberate) and len(last.text) > 2
     return rule if named and head in terms("named_low_heads") else ""
-
-
-def _ends_phrase(region: Region, k: int) -> bool:
-    """Whether no noun follows: "the Russian war effort" is no war."""
-    word = region.word(k)
-    return not word[:1].isalpha() or word in terms("small_words") or word.endswith("ed")
 
 
 def _heading(name: str, region: Region, first: int) -> str:

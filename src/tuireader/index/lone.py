@@ -177,13 +177,11 @@ class LoneReader:
         return True
 
     def _may_be_person(self, text: str, names: list[LoneName]) -> bool:
-        if (
-            (len(text) < 3 and text not in forenames())
-            or text.isupper()
-            or is_group(text)
-            or is_calendar(text)
-            or is_title(text)
-        ):
+        if (len(text) < 3 and text not in forenames()) or text.isupper():
+            return False
+        if text in terms("note_terms") and all(self.parts[n.region].in_notes for n in names):
+            return False
+        if is_group(text) or is_calendar(text) or is_title(text):
             return False
         if _names_body(text) or _names_place(text) or text in terms("event_heads"):
             return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tuireader.index import gazetteer
-from tuireader.index.eventbook import EventBook, is_name, names_a_body, plain
+from tuireader.index.eventbook import EventBook, ends_phrase, is_name, names_a_body, plain
 from tuireader.index.lexicon import is_calendar, is_place, terms
 from tuireader.index.names import Region
 
@@ -28,6 +28,8 @@ def _named_day(book: EventBook, n: int, i: int) -> None:
     before = region.token(i - 1)
     if before is None or not before.capital or before.kind != "word":
         return
+    if not ends_phrase(region, i + 1):
+        return  # "a Leeds Sunday school"
     if is_calendar(before.text) or is_place(before.text) or before.text in terms("no_named_days"):
         return
     if before.text in terms("bad_sentence_starts"):

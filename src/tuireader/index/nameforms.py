@@ -34,6 +34,7 @@ _JAPANESE = re.compile(
     r"(?:(?:[kgsztdnhbpmrywjf]|[cst]h|ts|[kgnhbmr]y)?[aiueoōū]n?){2,}$",
     re.IGNORECASE,
 )
+_FOREIGN_ARTICLES = frozenset({"Das", "Der", "Die", "El", "I", "Il", "La", "Las", "Le", "Les", "Los"})
 PARTICLES_ALONE = frozenset({"Van", "Von", "De", "Du", "Di", "Da", "Della", "Ibn", "Abu", "Ben"})
 """Particles that begin a surname without a forename before it."""
 _ENOUGH = 1.0
@@ -162,6 +163,8 @@ def _particle(words: Vocabulary, form: Form) -> str | None:
     """ "Pépin le Bref", "Max von Laue", "Van Gogh"."""
     if form.first.text in PARTICLES_ALONE and len(form.capitals) == 2 and form.last.text not in form.ordinary:
         return None if is_place(form.last.text) or is_group(form.last.text) or form.first.opens else "particle"
+    if form.run.region.word(form.run.first - 1) in _FOREIGN_ARTICLES:
+        return None  # "Die Zeit der Refüsierten"
     has = words.english and any(not t.capital for t in form.names) and form.run.first not in form.run.region.titles
     return "particle" if has and form.first.text not in form.ordinary and not is_place(form.first.text) else None
 
