@@ -257,7 +257,8 @@ def _inverted(book: NameBook, n: int, i: int) -> int:
     if not region.in_notes or region.word(i + 1) != "," or token.kind != "word" or is_place(token.text):
         return 0
     particle = before in terms("particles") and i == 1
-    if not (i == 0 or particle or before in (";", "^") or (before in ("and", "&") and i < 8)):
+    cited = i in region.authors and i + 1 in region.authors
+    if not (cited or i == 0 or particle or before in (";", "^") or (before in ("and", "&") and i < 8)):
         return 0
     given: list[str] = []
     k = i + 2

@@ -90,10 +90,14 @@ def manner(words: Vocabulary, form: Form) -> str:
     return _guess(words, form)
 
 
-def _cited_author(_: Vocabulary, form: Form) -> str | None:
+def _cited_author(words: Vocabulary, form: Form) -> str | None:
     """Who stands where the reading of the notes sees an author: "Lew Young Ick", but not "Foreign Office"."""
     authors = form.run.region.authors
     if not all(m in authors for m in form.run.members) or form.first.text in terms("family_first"):
+        return None
+    if not (words.english or form.first.text in forenames() or _is_initial(form.first)):
+        return None  # nouns have capitals in some languages: "Stadtarchiv Lindau"
+    if form.first.text in terms("foreign_things"):
         return None
     bodily = {t.text for t in form.capitals} & (terms("org_heads") | terms("place_heads"))
     if any(t.text.isupper() and len(t.text) > 2 for t in form.capitals if t.kind == "word"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from tuireader.index.names import Region, tokenize
@@ -30,17 +29,17 @@ def with_sources(parts: tuple[Region, ...], apparatus: Apparatus) -> tuple[Regio
 def _mark(region: Region, citation: Citation, authors: set[int], titles: set[int]) -> None:
     inside = [i for i, t in enumerate(region.tokens) if citation.span.start <= t.start < citation.span.end]
     for author in citation.authors:
-        authors.update(_where(region, inside, author))
+        words = [t.text for t in tokenize(author, 0)]
+        authors.update(_where(region, inside, words) or _where(region, inside, [*words[-1:], ",", *words[:-1]]))
     if citation.title:
-        titles.update(i for i in _where(region, inside, citation.title) if i not in authors)
+        wanted = [t.text for t in tokenize(citation.title, 0)]
+        titles.update(i for i in _where(region, inside, wanted) if i not in authors)
 
 
-def _where(region: Region, inside: list[int], words: str) -> Iterator[int]:
-    """The tokens, of those inside the citation, that spell the words in a row."""
-    wanted = [t.text for t in tokenize(words, 0)]
-    if not wanted or len(wanted) > len(inside):
-        return
-    for first in inside[: len(inside) - len(wanted) + 1]:
-        if all(region.word(first + k) == word for k, word in enumerate(wanted)):
-            yield from range(first, first + len(wanted))
-            return
+def _where(region: Region, inside: list[int], wanted: list[str]) -> range:
+    """The tokens, of those inside the citation, that spell the words in a row; empty where none do."""
+    if wanted:
+        for first in inside[: max(0, len(inside) - len(wanted) + 1)]:
+            if all(region.word(first + k) == word for k, word in enumerate(wanted)):
+                return range(first, first + len(wanted))
+    return range(0)
