@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tuireader.index import gazetteer
 from tuireader.index.eventbook import EVENT, PERSON, EventBook
-from tuireader.index.lexicon import is_calendar, is_group, is_place, terms
+from tuireader.index.lexicon import forenames, is_calendar, is_group, is_place, terms
 from tuireader.index.names import Region, Token
 
 _CLAUSE_END = frozenset(".;:!?")
@@ -28,6 +28,8 @@ def find_battlefield(book: EventBook, n: int, i: int) -> None:
     if book.words.is_common(token.text) and not is_place(token.text):
         return
     last = _name_end(region, i)
+    if token.text in forenames() and last - i > 1:
+        return
     if last - i > _LONGEST or region.word(last) in ("University", "School", "Court"):
         return
     name = " ".join(t.text for t in region.tokens[i:last])
@@ -40,6 +42,7 @@ def find_battlefield(book: EventBook, n: int, i: int) -> None:
         _fought_before(region, i, listed=listed or site == "near", martial=martial)
         or in_parallel(book, n, i - 1)
         or (not listed and martial and _beaten_after(region, last))
+        or (not listed and site == "at" and _taken_before(book, n, i))
     ):
         heading = gazetteer.event_at(name) or f"{name}, Battle of"
         book.keep(n, i, last, heading, "victory or defeat at a place", 0.75)
@@ -91,6 +94,14 @@ def _fought_before(region: Region, i: int, *, listed: bool, martial: bool) -> bo
     return False
 
 
+def _taken_before(book: EventBook, n: int, i: int) -> bool:
+    """ "took William the Lion at Alnwick": a verb of capture, and its object between it and "at"."""
+    region = book.parts[n]
+    row = [region.word(k) for k in range(max(0, i - 6), i - 1)]
+    verb = next((k for k, w in enumerate(row) if w in ("captured", "took", "caught", "surprised")), -1)
+    return 0 <= verb < len(row) - 1 and row[verb + 1][:1].isupper() and book.words_of_war(n) > 0
+
+
 def _beaten_after(region: Region, last: int) -> bool:
     """ "at Tel el-Kebir when Wolseley scattered the army"."""
     for k in range(last, last + 12):
@@ -108,8 +119,8 @@ def in_parallel(book: EventBook, n: int, at: int) -> bool:
         if region.word(k) in _SENTENCE_END:
             return False
         before = region.word(k - 1)
-        led = before in terms("ordinals") or before in ("at", "the")
-        if taken[k] == EVENT and led and "at" in (before, region.word(k - 2)):
+        led = before in terms("ordinals") or before.lower() in ("at", "the")
+        if taken[k] == EVENT and led and "at" in (before.lower(), region.word(k - 2).lower()):
             return True
     return False
 

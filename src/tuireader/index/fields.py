@@ -16,6 +16,7 @@ _JOINTS = frozenset({",", "and", "or"})
 _MOST_IN_A_ROW = 6
 _BE = frozenset({"was", "were", "had", "remained", "is"})
 _LONGEST = 4
+_FEWEST_BEFORE = 2
 
 
 class FieldReader:
@@ -36,6 +37,7 @@ class FieldReader:
                     self._subject(n, i, martial=martial)
                 if martial:
                     self._after_outcome(n, i)
+                self._between_events(n, i)
         for hit in list(self.book.hits):
             if hit.heading.endswith(", Battle of") or hit.rule.startswith("place"):
                 self._row(hit.region, hit.last)
@@ -103,6 +105,20 @@ class FieldReader:
         last = self._name(n, i) if won or came else 0
         if last and not is_place(region.word(i)):
             self._keep(n, i, last, "place after a word of outcome", 0.65)
+
+    def _between_events(self, n: int, i: int) -> None:
+        """ "the Madiun Affair, Surabaya and the Linggadjati agreement": a place with an event on either side."""
+        region, taken = self.book.parts[n], self.book.taken[n]
+        if i < _FEWEST_BEFORE or taken[i] or region.word(i - 1) != "," or taken[i - 2] != EVENT:
+            return
+        last = i + 1
+        if region.word(last) in (",", "and"):
+            k = last + 1
+            while region.word(k) in ("and", "the"):
+                k += 1
+            alone = region.tokens[i].kind == "word" and not region.tokens[i].possessive
+            if alone and k < len(taken) and taken[k] == EVENT and not is_group(region.word(i)):
+                self._keep(n, i, last, "in a row with events", 0.65)
 
     def _known(self, region: Region, row: list[tuple[int, int]]) -> bool:
         return any(tuple(t.text for t in region.tokens[a:b]) in self.names for a, b in row)
