@@ -7,6 +7,7 @@ from collections import defaultdict
 
 from tuireader.index import gazetteer
 from tuireader.index.eventbook import EventHit
+from tuireader.index.lexicon import terms
 from tuireader.index.names import Region
 
 _KINDS = (
@@ -93,6 +94,8 @@ def _join_dated(out: dict[str, list[EventHit]]) -> None:
         if not match:
             continue
         head, year = (match[1] or match[4]).lower(), match[2] or match[3]
+        if head not in terms("dated_low_heads"):
+            continue  # "the Salon of 1863" is not the "Salon des Refusés"
         fitting = [h for h in out if h != heading and _is_of(h, head, year)]
         if len(fitting) == 1:
             _move(out, heading, fitting[0])

@@ -10,13 +10,16 @@ from tuireader.index import gazetteer
 from tuireader.index.datedheads import find_dated_head
 from tuireader.index.eventbook import TITLED, EventBook, is_name, names_a_body, plain
 from tuireader.index.foreignheads import find_foreign_name
-from tuireader.index.headnouns import find_head_noun
+from tuireader.index.headnouns import find_head_noun, is_metaphor
 from tuireader.index.lawsuits import find_lawsuit
 from tuireader.index.lexicon import is_calendar, is_group, is_place, terms
 from tuireader.index.namedtimes import find_named_time
 from tuireader.index.names import Region, Token, Vocabulary
 from tuireader.index.ofheads import find_of_head
 from tuireader.index.quotednames import find_quoted_name
+
+_NAMESAKE = 20
+"""Years by which the date in a name may differ from the known one; beyond it, the text means another event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +70,22 @@ def _gazetteer(book: EventBook, n: int, i: int) -> None:
     if before in terms("ordinals") and before not in heading:
         return
     common = last - i == 1 and all(book.words.is_common(p) for p in region.word(i).split("-"))
+    if is_metaphor(region, last):
+        return
+    year = _year_of(region, last)
+    known = gazetteer.known(heading)
+    if year and known and known.start and abs(int(year) - int(known.start[:5].rstrip("-"))) > _NAMESAKE:
+        name = plain(region.tokens[i:last])
+        book.keep(n, i, last, f"{name} ({year})", "namesake of a known event")
+        return
     if not common or (before.lower() == "the" and not (after and after.capital and after.kind == "word")):
         book.keep(n, i, last, heading, "name of a known event")
+
+
+def _year_of(region: Region, last: int) -> str:
+    """The year that is part of a name or stands in brackets after it: "the Warsaw rising of 1794"."""
+    year = region.word(last + 1)
+    return year if region.word(last) in ("of", "(") and re.fullmatch(r"1\d{3}|20\d\d", year) else ""
 
 
 def _operation(book: EventBook, n: int, i: int) -> None:
@@ -100,7 +117,10 @@ def _dated_name(book: EventBook, n: int, i: int) -> None:
         return
     if any(head in terms(c) for c in ("org_heads", "institutions", "documents", "titles", "place_heads", "roles")):
         return
-    book.keep(n, i, last, plain(region.tokens[i:last]), "name with a date", 0.7)
+    name = plain(region.tokens[i:last])
+    year = _year_of(region, last)
+    alone = f"{name} of {year}" if last - i == 1 and year else name  # "the Salon of 1824" is not that of 1831
+    book.keep(n, i, last, alone, "name with a date", 0.7)
 
 
 def _goes_on(token: Token) -> bool:

@@ -42,7 +42,7 @@ def find_head_noun(book: EventBook, n: int, i: int) -> None:
         _own_deed(book, n, first, i)
         return
     rule = _rule(book, region, first, i, head) if capital else _low_rule(book, region, first, i, head)
-    if rule and not _is_in_proceedings(region, first):
+    if rule and not (_is_in_proceedings(region, first) or is_metaphor(region, last)):
         name = plain(region.tokens[first:last])
         known = gazetteer.heading_for(name) or gazetteer.heading_for(re.sub(r"^\d\S* ", "", name))
         book.keep(n, first, last, known or _heading(name, region, first), rule, 1.0 if capital else 0.85)
@@ -51,6 +51,14 @@ def find_head_noun(book: EventBook, n: int, i: int) -> None:
 def _is_in_proceedings(region: Region, first: int) -> bool:
     """ "Proceedings of the 2019 Conference …": a volume, not a thing that happened."""
     return region.in_notes and any(region.word(k) in ("Proceedings", "Proc") for k in range(first - 5, first))
+
+
+def is_metaphor(region: Region, last: int) -> bool:
+    """ "their Long March through the institutions"."""
+    if region.word(last - 1) != "March" or region.word(last) not in ("through", "towards", "of", "toward"):
+        return False
+    k = last + 1 + (region.word(last + 1) == "the")
+    return region.word(k).islower()
 
 
 def _own_deed(book: EventBook, n: int, first: int, i: int) -> None:

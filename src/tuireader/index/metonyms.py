@@ -95,6 +95,16 @@ class Metonyms:
                 return words
         return None
 
+    def _spans(self, region: Region, at: int, last: int) -> bool:
+        """Whether one goes "from Marengo to Waterloo": from one place that may be an event to another."""
+        if region.word(at) in ("from", "From") and region.word(last) == "to":
+            return self._at(region, last + 1) is not None
+        for k in range(max(0, at - 4), at if region.word(at) == "to" else 0):
+            words = self._at(region, k + 1) if region.word(k) in ("from", "From") else None
+            if words and k + 1 + len(words) == at:
+                return True
+        return False
+
     def _reason(self, n: int, i: int, last: int, heading: str) -> str:
         """Why the place is the event here; empty if it is only a place."""
         region = self.book.parts[n]
@@ -109,14 +119,15 @@ class Metonyms:
         if "Operation" in heading:
             no_code = place or low in ("emperor", "kaiser", "frederick") or self._long_ago
             return "" if no_code else "code name of an operation"
+        if self._spans(region, at, last):
+            return "from one event to another"
         if low in terms("movement_to_place"):
             return ""
         if region.kind in TITLED and i == 0 and last > 1 and not region.in_notes:
             return "heading of a section"
-        if _says_what_it_was(region, i, last) or (after and after.text in terms("subject_verbs")):
-            return "place that does what an event does"
-        if region.word(last) in ("was", "had") and {region.word(last + 1), region.word(last + 2)} & {"fought"}:
-            return "place that was fought at"
+        subject = _as_subject(region, i, last, known=bool(gazetteer.known(heading)))
+        if subject:
+            return subject
         listed = place or region.word(i) in terms("place_prefixes")
         cited = region.in_notes and i not in region.titles  # "17 U. Dayton L. Rev. 853"
         if not listed and not cited and gazetteer.known(heading) and low not in ("the", "a"):
@@ -135,6 +146,18 @@ class Metonyms:
         if not reason and low == "at" and (own or gazetteer.known(heading)):
             return "place after “at”"
         return reason
+
+
+def _as_subject(region: Region, i: int, last: int, *, known: bool) -> str:
+    """Why the place, leading its sentence or clause, is an event; empty if it does not say so."""
+    after = region.word(last)
+    if _says_what_it_was(region, i, last) or after in terms("subject_verbs"):
+        return "place that does what an event does"
+    opens = region.tokens[i].opens or region.word(i - 1) in (";", ",", "and")
+    if known and opens and after in ("he", "she", "they", "we"):
+        return "place before its clause"  # "Zama he lost"
+    fought = after in ("was", "had") and "fought" in (region.word(last + 1), region.word(last + 2))
+    return "place that was fought at" if fought else ""
 
 
 def _numbered(heading: str, before: str) -> str:

@@ -25,7 +25,7 @@ from tuireader.index.lexicon import (
     word_surnames,
 )
 from tuireader.index.namebook import Run
-from tuireader.index.names import Token, Vocabulary
+from tuireader.index.names import Token, Vocabulary, fold_accents
 
 _SYLLABIC = re.compile(r"[A-Z][a-zŏŭüōū’']{1,8}(?:-[A-Za-z][a-zŏŭü’']{1,7})?$")
 _TWO_SYLLABLES = re.compile(r"[A-Z][a-zŏŭü’']{1,6}-[a-zŏŭü’']{2,7}$")
@@ -116,11 +116,12 @@ def _after_title(_: Vocabulary, form: Form) -> str | None:
 def _family_first(_: Vocabulary, form: Form) -> str | None:
     """ "Mao Zedong", "Ho Chi Minh": a family name of East Asia and one or two syllabic names."""
     rest = form.capitals[1:]
+    family = fold_accents(form.first.text)  # "Nguyễn"
     if len(rest) == 1 and _TWO_SYLLABLES.match(form.last.text) and len(form.first.text) < 7:
         return None if form.first.text in forenames() else "family first"
-    if form.first.text not in terms("family_first") or len(rest) > 2:
+    if family not in terms("family_first") or len(rest) > 2:
         return None
-    if not all(_SYLLABIC.match(t.text) and t.text not in forenames() for t in rest):
+    if not all(_SYLLABIC.match(fold_accents(t.text)) and t.text not in forenames() for t in rest):
         return None
     return "family first" if len(rest) == 2 or form.last.text not in form.ordinary else None
 

@@ -54,6 +54,8 @@ def _joins(head: str, joint: str) -> bool:
         return True
     if joint == "at" and (head in _MEETINGS or head in terms("meetings_at")):
         return True
+    if joint == "at" and head in terms("troubles_at"):
+        return True
     return joint in ("at", "for", "over", "near") and low in _MARTIAL
 
 
@@ -132,7 +134,9 @@ def of_heading(head: str, name: str, ordinal: str, *, article: bool) -> str:
     known = gazetteer.heading_for(spelled)
     if known:
         return known
-    standing = gazetteer.metonyms().get(name) if not ordinal and head in _STANDING else None
+    standing = gazetteer.metonyms().get(name) if not ordinal else None
+    if standing and not (head in _STANDING or head.lower() in standing.lower()):
+        standing = None
     if standing and (head != "Treaty" or "Treaty" in standing or "Peace" in standing) and "Operation" not in standing:
         return standing
     if head in terms("ordered_of_heads") or name[:1].isdigit():
