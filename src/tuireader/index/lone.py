@@ -156,10 +156,12 @@ class LoneReader:
     # weighing
 
     def _accept(self, text: str, names: list[LoneName]) -> bool:
+        if self._by_forename(text, names):
+            return True
         if not self._may_be_person(text, names):
             return False
         signs = [evidence(self.parts[n.region], n.index, n.index + 1) for n in names[:_MOST_WEIGHED]]
-        if self._by_forename(text, names) or self._by_slip(text, names):
+        if self._by_slip(text, names):
             return True
         if self._weigh(text, names, signs) < self._needed(text, signs):
             return False
@@ -207,15 +209,19 @@ class LoneReader:
 
     def _by_forename(self, text: str, names: list[LoneName]) -> bool:
         """A forename, or the name of one who has only that: "Napoleon", "Clovis"."""
-        if is_place(text) or self.words.is_common(text):
+        common = self.words.is_common(text)
+        if is_place(text) or text.isupper() or is_group(text) or is_calendar(text):
+            return False
+        if common and (self.words.lower[text.lower()] or text not in forenames()):
             return False
         if text not in self.people.by_given and not self._learn_short_form(text):
             return False
         left: list[LoneName] = []
         for name in names:
             person = self.people.meant_by_given(text, (name.region, name.index))
-            located = evidence(self.parts[name.region], name.index, name.index + 1).located
-            if person is None or name.right or located:
+            signs = evidence(self.parts[name.region], name.index, name.index + 1)
+            idle = common and self.parts[name.region].tokens[name.index].opens and signs.score() <= 0
+            if person is None or name.right or signs.located or idle:
                 left.append(name)
             else:
                 self._take(person, name, "forename of a person named in full", 0.8)
@@ -247,7 +253,7 @@ class LoneReader:
 
     def _needed(self, text: str, signs: list[Evidence]) -> float:
         against = any(s.article or s.located or s.origin for s in signs)
-        for_it = any(s.strong_verb or s.role or s.author or (s.verb and not s.auxiliary) for s in signs)
+        for_it = any(s.strong_verb or s.role or s.author or s.apposition or (s.verb and not s.auxiliary) for s in signs)
         if not self.words.english:
             return _ENOUGH_FOREIGN
         place = is_place(text) or text in self.event_places

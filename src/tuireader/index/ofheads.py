@@ -123,7 +123,8 @@ def _fits(book: EventBook, region: Region, i: int, name: tuple[int, int], low: b
         return not (is_group(x.text) or ordinary or is_title(x.text))
     if is_title(x.text) and " " in spelled:
         return False
-    return not (ordinary and low and name[1] - name[0] == 1) and x.text not in terms("institutions")
+    article = region.word(i + 2) == "the" and head in terms("low_heads") and x.text not in terms("org_heads")
+    return not (ordinary and low and name[1] - name[0] == 1 and not article) and x.text not in terms("institutions")
 
 
 def of_heading(head: str, name: str, ordinal: str, *, article: bool) -> str:
