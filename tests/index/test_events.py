@@ -128,6 +128,18 @@ FOUND = {
         {"Dunwick murders": ["Dunwick murders", "Dunwick"]}),
     "a meeting at a place": (
         "The conference at Dunwick failed.", {"Dunwick, Conference of": ["conference at Dunwick"]}),
+    "a name without its head": (
+        "The Round Table Conference met. The Round Table fixed the day.",
+        {"Round Table Conference": ["Round Table Conference", "Round Table"]}),
+    "the trial of somebody": (
+        "In the trial of Quistgaard there were two charges.", {"Quistgaard, Trial of": ["trial"]}),
+    "from one event to another": (
+        "From Marengo to Waterloo nobody slept.",
+        {"Marengo, Battle of": ["Marengo"], "Waterloo, Battle of": ["Waterloo"]}),
+    "a place before its clause": ("Cannae he had won.", {"Cannae, Battle of": ["Cannae"]}),
+    "a namesake of another century": (
+        "The Warsaw rising of 1794 failed.", {"Warsaw rising (1794)": ["Warsaw rising"]}),
+    "a riot at a place": ("After the mutiny at Zembin they wept.", {"Zembin, Mutiny of": ["mutiny at Zembin"]}),
     "dashes of two kinds": (
         "The Sino-Soviet Split and the Sino–Soviet Split.",
         {"Sino-Soviet Split": ["Sino-Soviet Split", "Sino–Soviet Split"]}),
@@ -158,6 +170,7 @@ NOT_FOUND = {
     "meetings of a body": "The Yearly Meeting wrote to the Monthly Meeting.",
     "a war that is an adjective": "The Ruthenian war effort failed.",
     "a march that is a figure of speech": "The long march of feminism, his long march through the institutions.",
+    "a march of the mind": "The Long March through the institutions had begun.",
     "a treaty of friendship": "They signed a treaty of alliance.",
 }
 

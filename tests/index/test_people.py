@@ -118,6 +118,19 @@ FOUND = {
         {"Quistgaard, Clara": ["Clara"]}),
     "what a thing is to be": ("It was late because Quistgaard was English.", {"Quistgaard": ["Quistgaard"]}),
     "one of whom nothing is known": ("They were stopped by one Zebulon Quist.", {"Quist, Zebulon": ["Zebulon Quist"]}),
+    "where a bishop is from": ("They robbed Bishop Eskil of Ommund.", {"Eskil of Ommund": ["Eskil of Ommund"]}),
+    "a by-name alone": (
+        "Henry the Lion ruled. In spring they begged the Lion for troops.",
+        {"Henry the Lion": ["Henry the Lion", "Lion"]}),
+    "a number at the end of a sentence": (
+        "His uncle became Zembu I. Then Quistgaard replied that he would go.",
+        {"Quistgaard": ["Quistgaard"], "Zembu I": ["Zembu I"]}),
+    "a pair whose two are found later": (
+        "They were to follow Ommundsky–Quistsky. Then Ommundsky wept; Quistsky wept.",
+        {"Ommundsky": ["Ommundsky", "Ommundsky"], "Quistsky": ["Quistsky", "Quistsky"]}),
+    "two in a row that a role names": (
+        "Four doctors of the school, Ommundus and Quistus among them, declared it.",
+        {"Ommundus": ["Ommundus"], "Quistus": ["Quistus"]}),
     "before a government": ("The Eisenhower administration had hopes.", {"Eisenhower": ["Eisenhower"]}),
 }  # fmt: skip
 
@@ -141,6 +154,8 @@ NOT_FOUND = {
     "a dean of a place": "They asked the Dean of Canterbury.",
     "an ordinal’s noun": "It was known as the First Quumvirate. The Second Quumvirate was formed.",
     "a monument with a month": "They stood at the May Column.",
+    "a row of places": "They traded at Zembin, Kartuz and Ommin.",
+    "a code of laws": "They kept the Code Quistgaard.",
     "a band": "For the album by The Stalin, see below.",
 }
 

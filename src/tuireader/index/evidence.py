@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tuireader.index.lexicon import is_calendar, is_group, is_place, is_role, is_title, terms
+from tuireader.index.lexicon import is_calendar, is_group, is_place, is_role, is_title, is_word, terms
 from tuireader.index.names import Region
 
+_LONGEST_ROW = 12
 _NEVER_BESIDE = frozenset(".;:!?")
 _ADVERBS = frozenset({"also", "always", "never", "once", "still", "then", "later", "now", "soon"})
 _UNGIVEN = frozenset({"a", "an", "A", "An"})
@@ -95,17 +96,20 @@ def evidence(region: Region, first: int, last: int) -> Evidence:
         article=before in ("a", "an", "A", "An")
         or before in terms("ordinals")
         or (before in ("the", "The") and not attribute),
-        origin=way,
-        located=before.lower() in terms("place_prepositions")
-        and not (before.lower() == "at" and before2 in terms("person_targets")),
+        origin=way or _hails_from(region, first),
+        located=_is_located(region, first, before, before2, owns=owns, verb=verb),
         verb=verb,
         strong_verb=moved or _is_told(region, first, last) or (verb and _verb_at(region, end, "strong_verbs")),
         auxiliary=_main_verb(region, last) in terms("auxiliaries"),
-        role=_role_before(region, first) or (before == "one" and not before2[:1].isdigit()),
+        role=_role_before(region, first)
+        or (region.word(end) == "among" and region.word(end + 1) == "them")
+        or (before == "one" and not before2[:1].isdigit()),
         apposition=(subject and after == "," and _role_soon(region, last + 1))
         or (after == "the" and is_role(after2) and not (owner or last - first > 1 or _is_capital(region, first - 1))),
         agent=before.lower() in terms("agent_words"),
-        met=_is_met(before, before2) or (before in _GIVING and after in ("his", "her")),
+        met=_is_met(before, before2)
+        or (before == "with" and after == "as")
+        or (before in _GIVING and after in ("his", "her")),
         predicate=subject and after in _COPULAS and _is_personal(region, last + 1),
         styled=not owner and after == "of" and is_place(after2),
         maker=before == "by"
@@ -121,14 +125,39 @@ def evidence(region: Region, first: int, last: int) -> Evidence:
     )
 
 
+def _is_located(region: Region, first: int, before: str, before2: str, *, owns: bool, verb: bool) -> bool:
+    if before.lower() in terms("place_prepositions"):
+        return not (owns or (before.lower() == "at" and before2 in terms("person_targets")))
+    return not verb and _in_row_of_places(region, first)
+
+
+def _hails_from(region: Region, first: int) -> bool:
+    """ "Eskil of Lund": of whom somebody else with a name of his own is called."""
+    name = region.token(first - 2)
+    return region.word(first - 1) == "of" and name is not None and name.capital and not is_word(name.text.lower())
+
+
+def _in_row_of_places(region: Region, first: int) -> bool:
+    """Whether a row of names to which this one belongs is led by "in", "at" or the like: "at A, B and C"."""
+    k = first - 1
+    if region.word(k) not in (",", "and", "or"):
+        return False
+    while k > first - _LONGEST_ROW and (region.word(k) in (",", "and", "or") or _is_capital(region, k)):
+        k -= 1
+    led = 0 <= k < first - 2 and region.word(k).lower() in terms("place_prepositions")
+    return led and (region.word(first - 1) != "," or region.word(first + 1) in (",", "and", "or"))
+
+
 def _is_capital(region: Region, i: int) -> bool:
     token = region.token(i)
     return token is not None and token.capital
 
 
 def _is_met(before: str, before2: str) -> bool:
-    return before in terms("persons_met") or (
-        before in ("to", "with", "against", "for", "by") and before2 in terms("person_preposed")
+    return (
+        before in terms("persons_met")
+        or (before in ("to", "with", "against", "for", "by") and before2 in terms("person_preposed"))
+        or (before == "of" and before2 in terms("person_of"))
     )
 
 

@@ -75,7 +75,7 @@ def _keep_lone(book: NameBook, run: Run) -> None:
     left = before is not None and before.capital and before.kind == "word" and not before.possessive
     if left and before:
         opener = before.opens and before.text in terms("bad_sentence_starts")
-        left = not (is_title(before.text) or is_group(before.text) or opener)
+        left = not (is_title(before.text) or is_group(before.text) or is_calendar(before.text) or opener)
     beside = after and after.capital and after.kind == "word" and not token.possessive and after.start - token.end <= 3
     book.lone.append(LoneName(run.n, i, token.text, run.title, left, after.text if after and beside else ""))
 
@@ -163,7 +163,7 @@ def _parsed(form: Form, how: str) -> tuple[tuple[str, ...], str]:
     if how == "family first":
         return tuple(texts[1:]), texts[0]
     cut = len(texts) - 1
-    if how == "particle" and cut == 1 and form.first.text in PARTICLES_ALONE:
+    if cut == 1 and form.first.text in PARTICLES_ALONE:
         cut = 0
     while cut > 1 and (texts[cut - 1] in terms("particles") | terms("saints") | _ARTICLES):
         cut -= 1

@@ -26,6 +26,8 @@ _ENOUGH = 2.0
 """The summed evidence that a name unknown to every list needs."""
 _ENOUGH_PLAIN = 1.25
 """The same where nothing speaks against a person and a verb, a role or its place in a note speaks for one."""
+_ENOUGH_UNLOCATED = 1.75
+"""The same where nothing speaks against a person."""
 _ENOUGH_FOREIGN = 4.0
 """The same in a text of another language, whose nouns may have capitals and whose verbs are not known here."""
 _SETTLED = 3
@@ -59,6 +61,8 @@ class LoneReader:
             for text in list(rest):
                 if self._accept(text, rest[text]):
                     del rest[text]
+        for name in [n for text, names in rest.items() if "–" in text for n in names]:
+            self._joined_pair(name)
 
     # linking
 
@@ -79,6 +83,11 @@ class LoneReader:
         return True
 
     def _link(self, name: LoneName) -> bool:
+        region = self.parts[name.region]
+        named = self.people.by_epithet.get(name.text, [])
+        if len(named) == 1 and region.word(name.index - 1).lower() == "the" and not (name.right or name.left):
+            self._take(named[0], name, "by-name of a person named in full", 0.8)
+            return True  # "the Lion"
         cites = evidence(self.parts[name.region], name.index, name.index + 1).author
         person = self.people.meant_by(name.text, (name.region, name.index), name.title, cites=cites)
         if person is None and name.title in terms("keeps_apart"):
@@ -179,7 +188,7 @@ class LoneReader:
         return True
 
     def _may_be_person(self, text: str, names: list[LoneName]) -> bool:
-        if (len(text) < 3 and text not in forenames()) or text.isupper():
+        if (len(text) < 3 and text not in forenames()) or text.isupper() or "–" in text:
             return False
         if text in terms("note_terms") and all(self.parts[n.region].in_notes for n in names):
             return False
@@ -188,6 +197,8 @@ class LoneReader:
         if _names_body(text) or _names_place(text) or text in terms("event_heads"):
             return False
         titled = any(n.title for n in names)
+        if not titled and all(self._after_thing(n) for n in names):
+            return False  # "the Code Napoléon"
         famous = text in mononyms()
         if is_place(text) and not titled:
             return famous
@@ -202,6 +213,10 @@ class LoneReader:
             return False
         following = [self.parts[n.region].word(n.index + 1) for n in names]
         return famous or not any(_names_body(f) or _names_place(f) for f in following)
+
+    def _after_thing(self, name: LoneName) -> bool:
+        """ "Camp Leopold", but not "At Toulon Bonaparte": whether a capital before it makes it part of another name."""
+        return name.left and not is_place(self.parts[name.region].word(name.index - 1))
 
     def _stands_inside(self, names: list[LoneName]) -> bool:
         """Whether it has its capital inside a sentence of the essay, and not only in titles or openings."""
@@ -221,7 +236,8 @@ class LoneReader:
             person = self.people.meant_by_given(text, (name.region, name.index))
             signs = evidence(self.parts[name.region], name.index, name.index + 1)
             idle = common and self.parts[name.region].tokens[name.index].opens and signs.score() <= 0
-            if person is None or name.right or signs.located or idle:
+            placed = self._after_thing(name) or signs.located or signs.article  # "Camp Leopold", "a Welf"
+            if person is None or name.right or placed or idle:
                 left.append(name)
             else:
                 self._take(person, name, "forename of a person named in full", 0.8)
@@ -258,7 +274,9 @@ class LoneReader:
             return _ENOUGH_FOREIGN
         place = is_place(text) or text in self.event_places
         doubtful = place or self.words.is_common(text)
-        return _ENOUGH_PLAIN if for_it and not against and not doubtful else _ENOUGH
+        if against or doubtful:
+            return _ENOUGH
+        return _ENOUGH_PLAIN if for_it else _ENOUGH_UNLOCATED
 
     def _weigh(self, text: str, names: list[LoneName], signs: list[Evidence]) -> float:
         """All that speaks for and against, over all occurrences; ratios, not counts, speak against."""

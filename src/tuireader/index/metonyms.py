@@ -121,6 +121,8 @@ class Metonyms:
             return "" if no_code else "code name of an operation"
         if self._spans(region, at, last):
             return "from one event to another"
+        if low == "from" and region.word(at - 1) in terms("lessons"):
+            return "place from which something was learned"
         if low in terms("movement_to_place"):
             return ""
         if region.kind in TITLED and i == 0 and last > 1 and not region.in_notes:
@@ -150,7 +152,7 @@ class Metonyms:
 
 def _as_subject(region: Region, i: int, last: int, *, known: bool) -> str:
     """Why the place, leading its sentence or clause, is an event; empty if it does not say so."""
-    after = region.word(last)
+    after = region.word(last + (region.word(last) == "had"))
     if _says_what_it_was(region, i, last) or after in terms("subject_verbs"):
         return "place that does what an event does"
     opens = region.tokens[i].opens or region.word(i - 1) in (";", ",", "and")

@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from tuireader.documents.model import Block, BlockKind, Document
-from tuireader.index.lexicon import is_place, is_word, terms
+from tuireader.index.lexicon import forenames, is_place, is_word, terms
 from tuireader.notes.model import Apparatus
 from tuireader.text.span import Span
 
@@ -185,7 +185,9 @@ def _is_number_at_end(piece: str, end: int, word: str, out: list[Token]) -> bool
     if word not in ("I.", "V.", "X.") or not out or not out[-1].capital or out[-1].kind != "word":
         return False
     following = re.match(r"\s*(\w*)", piece[end : end + _LONGEST_OPENER])
-    return following is None or not following[1] or following[1] in terms("bad_sentence_starts")
+    if following is None or not following[1] or following[1] in terms("bad_sentence_starts"):
+        return True
+    return out[-1].text not in forenames() and len(following[1]) > 2  # "Hamengkubuwono I. Raffles stormed"
 
 
 def _add_word(out: list[Token], word: str, start: int, opens: bool) -> None:

@@ -27,6 +27,9 @@ def find_of_head(book: EventBook, n: int, i: int) -> None:
     if not (low or head in terms("of_heads")) or not _joins(head, region.word(i + 1)):
         return
     article = region.word(i + 2) == "the"
+    if head in terms("tried_low"):
+        _trial_of(book, n, i)
+        return
     start = i + 2 + article
     names = list(_names_from(region, start))
     if not names or not _fits(book, region, i, names[0], low):
@@ -44,6 +47,17 @@ def find_of_head(book: EventBook, n: int, i: int) -> None:
         name, ordinal = plain(region.tokens[a:b]), plain(region.tokens[first:i]).title()
         heading = of_heading(word, name, ordinal, article=article and k == 0)
         book.keep(n, first if k == 0 else a, b, heading, "head noun with “of”")
+
+
+def _trial_of(book: EventBook, n: int, i: int) -> None:
+    """ "the trial of Henry the Lion": the common noun alone is the mention, for the rest is a person's name."""
+    region = book.parts[n]
+    end = _name_end(region, i + 2)
+    token = region.token(i + 2)
+    proper = token is not None and token.text[:1].isupper() and book.is_proper(token) and not is_place(token.text)
+    if region.word(i - 1).lower() == "the" and end > i + 2 and proper:
+        name = plain(region.tokens[i + 2 : end])
+        book.keep(n, i, i + 1, f"{name}, {region.word(i).capitalize()} of", "head noun with “of”", 0.6)
 
 
 def _joins(head: str, joint: str) -> bool:

@@ -127,6 +127,8 @@ class People:
         self.persons: list[Person] = []
         self.by_surname: dict[str, list[Person]] = {}
         self.by_given: dict[str, list[Person]] = {}
+        self.by_epithet: dict[str, list[Person]] = {}
+        """By-name to those who have it: "Lion" to Henry the Lion."""
 
     def add(self, hit: NameHit) -> Person:
         """Puts a name in full under the person it names, a new one if need be."""
@@ -138,6 +140,8 @@ class People:
             person = Person(hit.given, hit.surname, apart, hit.how, hit.title)
             self.persons.append(person)
         person.learn(hit)
+        if hit.how == "epithet" and person not in self.by_epithet.setdefault(hit.given[-1], []):
+            self.by_epithet[hit.given[-1]].append(person)
         self._index(person)
         return person
 

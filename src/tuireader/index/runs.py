@@ -88,6 +88,8 @@ def peels(words: Vocabulary, run: Run) -> bool:
     common = words.is_common(token.text)
     if token.text not in terms("family_first") and token.text not in mononyms() and following.text in given_names():
         return common or is_place(token.text)
+    if token.text in terms("family_first") and following.kind == "word" and not words.is_common(following.text):
+        return False  # "Tan Malaka was blamed"
     return token.opens and common and (token.text in terms("bad_sentence_starts") or not region.in_notes)
 
 
