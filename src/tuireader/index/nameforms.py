@@ -279,7 +279,7 @@ def has_origin(words: Vocabulary, run: Run) -> int:
         return 0  # "the Dean of Canterbury"
     if place.kind != "word" or is_group(place.text) or is_calendar(place.text) or place.text in terms("institutions"):
         return 0
-    if not (name.text in forenames() or (run.title and not words.is_common(name.text))):
+    if not (name.text in forenames() or (run.title in terms("titles_of_origin") and not words.is_common(name.text))):
         return 0
     if is_place(name.text) or (name.opens and words.lower[name.low]):
         return 0
