@@ -10,7 +10,7 @@ from tuireader.index.names import Region
 _LONGEST_ROW = 12
 _NEVER_BESIDE = frozenset(".;:!?")
 _ADVERBS = frozenset({"also", "always", "never", "once", "still", "then", "later", "now", "soon"})
-_UNGIVEN = frozenset({"a", "an", "A", "An"})
+_UNGIVEN = frozenset({"a", "an", "A", "An", "this", "This", "that", "its", "their", "our", "Our"})
 _COPULAS = frozenset({"was", "became", "remained", "is"})
 _GIVING = frozenset({"gave", "cost", "taught", "lent", "sent", "won", "offered", "paid", "brought", "earned", "handed"})
 _GOVERNING = frozenset({"of", "with", "for", "against", "about"})

@@ -139,6 +139,8 @@ class LoneReader:
 
     def _acts_at_start(self, region: Region, name: LoneName, signs: Evidence) -> bool:
         """A surname that is a word, opening a sentence: "House had", "Mark, ‘Revolution by Degrees’"."""
+        if name.text in terms("bad_sentence_starts"):  # "He" is a surname, but seldom
+            return region.in_notes and region.word(name.index + 1) == ","
         low = self.words.lower[name.text.lower()]
         if not (low or signs.article) and self.words.upper[name.text] - self.words.articled[name.text] >= _SETTLED:
             return True

@@ -119,7 +119,7 @@ def _family_first(_: Vocabulary, form: Form) -> str | None:
     family = fold_accents(form.first.text)  # "Nguyễn"
     if len(rest) == 1 and _TWO_SYLLABLES.match(form.last.text) and len(form.first.text) < 7:
         return None if form.first.text in forenames() else "family first"
-    if family not in terms("family_first") or len(rest) > 2:
+    if family not in terms("family_first") or len(rest) > 2 or any(is_title(t.text) for t in rest):
         return None
     if not all(_SYLLABIC.match(fold_accents(t.text)) and t.text not in forenames() for t in rest):
         return None
