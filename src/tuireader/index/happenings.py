@@ -81,6 +81,8 @@ def _evidence(region: Region, i: int, last: int) -> float:
     told = _DURING.get(before, 0.0)
     if before == "of" and region.word(i - 2).lower() in terms("parts_of_events"):
         told = 2.0 if region.word(i - 2).lower() == "outbreak" else 1.0
+    if before == "as" and region.word(i - 2).startswith("remember"):
+        told += 1.0  # "which they remember as the Bersiap"
     if _is_stage(region, last):
         told += 2.0 if after2 == "out" else 1.0
     if (after == "of" or after == "(") and _YEAR.match(after2):
