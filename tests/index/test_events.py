@@ -128,6 +128,14 @@ FOUND = {
         {"Dunwick murders": ["Dunwick murders", "Dunwick"]}),
     "a meeting at a place": (
         "The conference at Dunwick failed.", {"Dunwick, Conference of": ["conference at Dunwick"]}),
+    "a river beside a battle": (
+        "The army was thrown back twice, at Zembin in August and on the Kartuza in December; the siege went on.",
+        {"Kartuza, Battle of the": ["Kartuza"], "Zembin, Battle of": ["Zembin"]}),
+    "a place that was somebody's undoing": (
+        "The army marched on: Zembin was its graveyard.", {"Zembin, Battle of": ["Zembin"]}),
+    "a named retreat": ("The Great Retreat took many lives.", {"Great Retreat": ["Great Retreat"]}),
+    "what is remembered": (
+        "It is the autumn that they remember as the Qumbara.", {"Qumbara": ["Qumbara"]}),
     "a name without its head": (
         "The Round Table Conference met. The Round Table fixed the day.",
         {"Round Table Conference": ["Round Table Conference", "Round Table"]}),
@@ -171,6 +179,7 @@ NOT_FOUND = {
     "a war that is an adjective": "The Ruthenian war effort failed.",
     "a march that is a figure of speech": "The long march of feminism, his long march through the institutions.",
     "a march of the mind": "The Long March through the institutions had begun.",
+    "a landing-place": "He came to Dunwick Landing by boat.",
     "a treaty of friendship": "They signed a treaty of alliance.",
 }
 

@@ -42,6 +42,9 @@ def _find_headless(book: EventBook, by_work: dict[int, _Rows]) -> None:
             words = hit.name.split()
             tokens = book.parts[hit.region].tokens[hit.first : hit.last - 1]
             proper = all(t.capital and t.kind == "word" and not (is_place(t.text) or is_group(t.text)) for t in tokens)
+            numbered = words[0] in terms("ordinals") or words[0] in terms("place_prefixes")
+            if book.parts[hit.region].in_notes or numbered:
+                continue
             if len(words) > _FEWEST_WORDS and words[-1] in terms("event_heads") and proper:
                 keys.setdefault(work, {}).setdefault(tuple(words[:-1]), hit)
     for n, region in enumerate(book.parts):
@@ -49,7 +52,7 @@ def _find_headless(book: EventBook, by_work: dict[int, _Rows]) -> None:
             for i in book.capitals[n]:
                 last = i + len(name)
                 same = region.word(i) == name[0] and all(region.word(i + k) == w for k, w in enumerate(name))
-                led = region.word(i - 1).lower() in ("the", "another", "this", "that")
+                led = region.word(i - 1).lower() in ("the", "another", "this")
                 after = region.token(last)
                 if same and led and not (after and after.capital and after.kind == "word" and not after.opens):
                     book.keep(n, i, last, hit.heading, "short form of an event named before", 0.7)

@@ -23,6 +23,9 @@ def find_battlefield(book: EventBook, n: int, i: int) -> None:
         book.keep(n, i, i + 1, f"{token.text}, Battle of", "place that is said to be a battle", 0.7)
         return
     site = region.word(i - 1).lower()
+    if site == "the" and region.word(i - 2) == "on" and region.word(i - 3) in ("and", ","):
+        _on_a_river(book, n, i)
+        return
     if site not in terms("battle_sites") or token.kind != "word" or is_group(token.text):
         return
     if book.words.is_common(token.text) and not is_place(token.text):
@@ -46,6 +49,16 @@ def find_battlefield(book: EventBook, n: int, i: int) -> None:
     ):
         heading = gazetteer.event_at(name) or f"{name}, Battle of"
         book.keep(n, i, last, heading, "victory or defeat at a place", 0.75)
+
+
+def _on_a_river(book: EventBook, n: int, i: int) -> None:
+    """ "at Cer in August and on the Kolubara in December": a river beside a battle of the same sentence."""
+    token = book.parts[n].tokens[i]
+    if token.kind != "word" or is_group(token.text) or book.words.is_common(token.text):
+        return
+    if in_parallel(book, n, i - 1):
+        heading = gazetteer.event_at(token.text) or f"{token.text}, Battle of the"
+        book.keep(n, i, i + 1, heading, "river beside a battle", 0.65)
 
 
 def _was_a_battle(book: EventBook, region: Region, i: int) -> bool:
