@@ -223,7 +223,12 @@ def test_an_export_goes_to_stdout_or_to_a_new_file_and_never_over_an_old_one(fol
     assert tuireader("export", "essay.txt", "-o", "notes.md", "--force").status == 0
     assert (folder / "notes.md").read_text(encoding="utf-8") == shown.out
     assert tuireader("export", "essay.txt", "-o", "nowhere/notes.md").status == 73
-    assert tuireader("export", "essay.txt", "-o", ".", "--force").status == 73
+    assert (folder / "notes.md.bak").read_text(encoding="utf-8") == "mine"
+    again = tuireader("export", "essay.txt", "-o", ".")  # found by the document that it is about
+    assert (again.status, again.err) == (0, "'notes.md' is up to date.\n")
+    (folder / "notes.md").unlink()
+    assert tuireader("export", "essay.txt", "-o", ".").status == 0
+    assert (folder / "essay-notes.md").read_text(encoding="utf-8") == shown.out
     assert tuireader("export", "essay.txt", "-o", "page.html").status == 0
     assert (folder / "page.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
     assert sorted(p.name for p in folder.glob(".tuireader*")) == []

@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 
-from tuireader.export.words import quote_of
+from tuireader.export.choice import EVERYTHING, STATES, Choice, chosen
+from tuireader.export.words import is_done, quote_of
 from tuireader.reading import Mark, Reading
 
 COLUMNS = (
@@ -20,17 +21,18 @@ COLUMNS = (
     "quote",
     "note",
     "tags",
+    "state",
     "created",
     "modified",
 )
 
 
-def render(reading: Reading) -> str:
-    """One row for each mark in reading order, under a row of names; lines end as RFC 4180 says."""
+def render(reading: Reading, choice: Choice = EVERYTHING) -> str:
+    """One row for each mark that was chosen, in its order, under a row of names; lines end as RFC 4180 says."""
     out = io.StringIO()
     rows = csv.writer(out, lineterminator="\r\n")
     rows.writerow(COLUMNS)
-    for mark in reading.marks:
+    for mark in chosen(reading, choice):
         rows.writerow([harmless(cell) for cell in _cells(mark, reading)])
     return out.getvalue()
 
@@ -56,6 +58,7 @@ def _cells(mark: Mark, reading: Reading) -> tuple[str, ...]:
         quote_of(mark, reading),
         annotation.body,
         " ".join(f"#{tag}" for tag in annotation.tags),
+        STATES[is_done(annotation)],
         annotation.created,
         annotation.modified,
     )

@@ -25,9 +25,12 @@ def _at_start() -> re.Pattern[str]:
     return re.compile(r"\(?(?:\d{1,9}|[A-Za-z]{1,4}|#|@\w*)([.)])(?= |$)|([-+=:#%])")
 
 
-def escape_each(text: str) -> list[str]:
-    """Return each character of one line as it is to be written, so that something can be put between two of them."""
-    out = [_BEFORE + c if c in _ALWAYS else c for c in text]
+def escape_each(text: str, also: str = "") -> list[str]:
+    """Return each character of one line as it is to be written, so that something can be put between two of them.
+
+    ``also`` are signs that are to be escaped besides.
+    """
+    out = [_BEFORE + c if c in _ALWAYS or c in also else c for c in text]
     places = [found.start() for found in _in_places().finditer(text)]
     if start := _at_start().match(text):
         places.append(0 if text[0] == "(" else start.start(start.lastindex or 0))
@@ -37,17 +40,27 @@ def escape_each(text: str) -> list[str]:
     return out
 
 
-def escape(text: str) -> str:
+def escape(text: str, also: str = "") -> str:
     """Return ``text`` as one line of Markdown: white space of any kind becomes single spaces."""
-    return "".join(escape_each(" ".join(text.split())))
+    return "".join(escape_each(" ".join(text.split()), also))
 
 
-def escape_lines(text: str) -> list[str]:
+def unescape(text: str) -> str:
+    """Return the words of one line of Markdown that `escape` wrote; other Markdown comes back as it was typed."""
+    return _escaped().sub(r"\1", text)
+
+
+@cache
+def _escaped() -> re.Pattern[str]:
+    return re.compile(r"\\([!-/:-@\[-`{-~])")
+
+
+def escape_lines(text: str, also: str = "") -> list[str]:
     """Return ``text`` as lines of Markdown that keep its paragraphs and its line ends (as hard breaks)."""
     paragraphs: list[list[str]] = [[]]
     for line in text.splitlines():
         if line.strip():
-            paragraphs[-1].append(escape(line))
+            paragraphs[-1].append(escape(line, also))
         elif paragraphs[-1]:
             paragraphs.append([])
     written = ["\\\n".join(lines) for lines in paragraphs if lines]

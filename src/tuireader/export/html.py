@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
+from tuireader.export.choice import EVERYTHING, Choice, chosen
 from tuireader.export.words import day, remarks, resolved, shown_quote
 from tuireader.reading import Mark, Reading
 from tuireader.text.clean import clean
@@ -22,9 +23,9 @@ blockquote { margin: 0; padding-left: 1em; border-left: .2em solid #999; white-s
 """.strip()
 
 
-def render(reading: Reading) -> str:
+def render(reading: Reading, choice: Choice = EVERYTHING) -> str:
     """The page; every word of the essay and of the notes is escaped."""
-    title = _text(reading.document.title)
+    title, marks = _text(reading.document.title), chosen(reading, choice)
     return "\n".join(
         (
             "<!DOCTYPE html>",
@@ -33,23 +34,24 @@ def render(reading: Reading) -> str:
             f"<title>{title}</title>",
             f"<style>\n{_STYLE}\n</style></head><body>",
             f"<h1>{title}</h1>",
-            *(_marks(reading) if reading.marks else ("<p>No marks yet.</p>",)),
+            *(_marks(reading, marks) if marks else ("<p>No marks yet.</p>",)),
             "</body></html>\n",
         )
     )
 
 
-def _marks(reading: Reading) -> Iterator[str]:
+def _marks(reading: Reading, marks: tuple[Mark, ...]) -> Iterator[str]:
     before = None
-    for span, mark in reading.placed:
-        work = reading.document.work_at(span.start)
+    for mark in (m for m in marks if m.span):
+        work = reading.document.work_at(mark.span.start) if mark.span else None
         if work is not None and work != before:
             yield f"<h2>{work.id + 1}. {_text(work.name)}</h2>"
         before = work
         yield from _article(mark, reading)
-    if reading.orphans:
+    orphans = [m for m in marks if not m.span]
+    if orphans:
         yield "<h2>Marks whose words are gone from the text</h2>"
-    for mark in reading.orphans:
+    for mark in orphans:
         yield from _article(mark, reading)
 
 

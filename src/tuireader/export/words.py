@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from tuireader.anchors.model import AnchorStatus
 from tuireader.annotations.kinds import KINDS, kind_of
+from tuireader.annotations.model import Annotation
 from tuireader.notes.model import Apparatus, Citation, Note
 from tuireader.reading import Mark, Reading
 from tuireader.text.span import Span
@@ -34,12 +35,36 @@ def shown_quote(mark: Mark, reading: Reading) -> str:
     return "\n\n".join(reading.shown(part.shift(mark.span.start)) for part in paragraphs(exact))
 
 
+def context_of(mark: Mark, reading: Reading, words: int) -> tuple[str, str]:
+    """As many words of the text before and after a mark, in the paragraph in which it begins or ends; empty for a mark
+    whose words are gone, and at the edge of a paragraph.
+    """
+    if mark.span is None or not words:
+        return "", ""
+    document = reading.document
+    first, last = document.block_at(mark.span.start), document.block_at(max(mark.span.start, mark.span.end - 1))
+    start = min(first.span.start, mark.span.start) if first else mark.span.start
+    end = max(last.span.end, mark.span.end) if last else mark.span.end
+    before = reading.shown(Span(start, mark.span.start)).split(" ")[-words:]
+    after = reading.shown(Span(mark.span.end, end)).split(" ")[:words]
+    return " ".join(before), " ".join(after)
+
+
+def is_done(annotation: Annotation) -> bool:
+    """Whether the reader has dealt with what the mark asks for."""
+    return bool(getattr(annotation, "done", False))
+
+
 def remarks(mark: Mark) -> tuple[str, ...]:
-    """What is to be known beside the place: the kind of mark if it is not the common one, and doubt about the place."""
+    """What is to be known beside the place: the kind of mark if it is not the common one, whether it is
+    done with, and doubt about the place.
+    """
     out = []
     if mark.annotation.label != KINDS[0].name:
         known = kind_of(mark.annotation.label)
         out.append(known.words if known.name == mark.annotation.label else mark.annotation.label)
+    if is_done(mark.annotation):
+        out.append("done")
     if mark.anchor.status is AnchorStatus.EDITED:
         out.append("the words have changed since, to be confirmed")
     if mark.anchor.status is AnchorStatus.ORPHANED:
