@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from tuireader.documents.model import Document
     from tuireader.export.choice import Choice
     from tuireader.export.plan import Plan, Wish
+    from tuireader.imports.taking import Taking
     from tuireader.reading import Reading
     from tuireader.text.span import Span
 
@@ -348,6 +349,14 @@ class Library:
         planned = self.plan_export(reading, file, Wish(format, force=force))
         self.write(planned)
         return planned.file
+
+    # --- coming in ---------------------------------------------------------------------------------------------------
+
+    def plan_import(self, reading: Reading, text: str, form: str = "") -> Taking:
+        """What taking the marks of ``text`` in means; `save` its changes. Raises UnreadableInput (see ``imports``)."""
+        from tuireader.imports.taking import take_in
+
+        return take_in(reading, text, form)
 
 
 def examine_store(home: Path) -> Report:

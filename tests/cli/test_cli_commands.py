@@ -421,3 +421,59 @@ def test_a_store_can_be_named_before_or_behind_the_command(folder: Path, tuiread
         len(loaded(tuireader("--store", str(folder / "other"), "annotations", "essay.txt", "--json"))["annotations"])
         == 1
     )
+
+
+def test_a_file_of_notes_is_checked_shown_renewed_and_pruned(folder: Path, tuireader: Program) -> None:
+    gone = tuireader("annotate", "essay.txt", "--quote", "canal was", "--json")
+    tuireader("annotate", "essay.txt", "--quote", "paid by both sides", "--note", "By whom?", "--tag", "money")
+    words = ("export", "essay.txt", "-o", "notes.md")
+    assert tuireader(*words, "--check").status == 1
+    assert tuireader(*words).err == "Wrote 'notes.md': 2 new.\n"
+    assert tuireader(*words, "--check").status == 0
+    file = folder / "notes.md"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(f"{text}\nMine.\n".replace("By whom?", "By whom? A."), encoding="utf-8")
+    mine = file.read_text(encoding="utf-8")
+    tuireader("annotate", "essay.txt", "--quote", "surveyed twice")
+    shown = tuireader(*words, "--dry-run")
+    assert (shown.status, "+> surveyed twice" in shown.out) == (1, True)
+    assert file.read_text(encoding="utf-8") == mine
+    written = tuireader(*words)
+    line = mine[: mine.index("By whom")].count("\n") - 5
+    assert written.status == 1
+    assert f"Line {line}: " in written.err
+    assert "1 new, 1 conflict" in written.err
+    assert "By whom? A." in file.read_text(encoding="utf-8")
+    assert loaded(tuireader("import", "essay.txt", "notes.md", "--json"))["updated"] == 1
+    assert tuireader(*words).status == 0
+    assert tuireader(*words, "--check").status == 0
+    (store_mark,) = [m for m in loaded(tuireader("annotations", "essay.txt", "--json"))["annotations"] if m["note"]]
+    assert store_mark["note"] == "By whom? A."
+    assert loaded(gone)["start"]
+    assert file.read_text(encoding="utf-8").endswith("\nMine.\n")
+    damaged = file.read_text(encoding="utf-8").replace("<!-- tuireader:end ", "<!-- tuireader:ende ", 1)
+    file.write_text(damaged, encoding="utf-8")
+    refused = tuireader(*words)
+    assert (refused.status, len(refused.err.splitlines())) == (65, 1)
+    assert file.read_text(encoding="utf-8") == damaged
+    assert tuireader(*words, "--force").status == 0
+    assert (folder / "notes.md.bak").read_text(encoding="utf-8") == damaged
+
+
+def test_marks_are_chosen_by_what_is_known_of_them(tuireader: Program) -> None:
+    tuireader("annotate", "essay.txt", "--quote", "canal was", "--label", "question", "--tag", "a")
+    tuireader("annotate", "essay.txt", "--quote", "paid by both sides", "--note", "By whom?", "--tag", "b")
+
+    def quotes(*words: str) -> list[str]:
+        out = tuireader("export", "essay.txt", *words).out
+        return [line[2:] for line in out.splitlines() if line.startswith("> ") and not line.startswith("> —")]
+
+    both = ["canal was", "paid by both sides"]
+    assert quotes() == quotes("--tag", "a", "--tag", "#b") == quotes("--since", "2020-01-01") == both
+    assert quotes("--state", "open") == quotes("--section", "the clerk") == both
+    assert quotes("--tag", "a") == quotes("--label", "question") == quotes("--only", "highlights") == both[:1]
+    assert quotes("--only", "notes", "--tag", "b") == both[1:]
+    assert quotes("--until", "2020-01-01") == quotes("--state", "done") == quotes("--section", "canal locks") == []
+    assert quotes("--context", "2", "--tag", "a") == ["*…The*", "canal was", "*…surveyed twice,…*"]
+    assert tuireader("export", "essay.txt", "--since", "yesterday").status == 2
+    assert tuireader("export", "essay.txt", "--check").status == 2

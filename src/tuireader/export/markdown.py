@@ -14,7 +14,7 @@ from pathlib import PurePath
 
 from tuireader.annotations.kinds import KINDS
 from tuireader.annotations.tags import as_tag
-from tuireader.export.choice import EVERYTHING, Choice, chosen
+from tuireader.export.choice import EVERYTHING, STATES, Choice, chosen
 from tuireader.export.escaping import escape_lines, yaml_string
 from tuireader.export.footnotes import Footnotes
 from tuireader.export.markers import HEADING, Part, as_fields, fingerprint, name_of_mark
@@ -97,12 +97,13 @@ def _parts(
 def _fields(mark: Mark) -> str:
     """What is shown in other words or not at all, for the way back."""
     annotation = mark.annotation
-    tags = annotation.tags if tuple(_tag(tag)[1:] for tag in annotation.tags) != annotation.tags else ()
+    tags = annotation.tags if tuple(map(shown_tag, annotation.tags)) != annotation.tags else ()
     return as_fields(
         label=annotation.label if annotation.label != KINDS[0].name else "",
         made=annotation.created,
         changed=annotation.modified if annotation.modified != annotation.created else "",
         at=f"{mark.span.start}-{mark.span.end}" if mark.span else "",
+        state=STATES[1] if is_done(annotation) else "",
         tags=",".join(tag.replace(",", " ") for tag in tags),
     )
 
@@ -157,8 +158,8 @@ def _mark(reading: Reading, mark: Mark, choice: Choice, style: Style, footnotes:
         begins = DONE_NOTE if is_done(annotation) else NOTE
         lines[0] = f"{begins} ({written(day(annotation.modified), style) or 'undated'}): {lines[0]}"
         rest.append("\n".join(lines))
-    if tags := [written(tag, style) for tag in map(_tag, annotation.tags) if tag]:
-        rest.append(TAGS + " ".join(tags).replace("\\#", "#"))
+    if tags := [written(tag, style) for tag in map(shown_tag, annotation.tags) if tag]:
+        rest.append(TAGS + " ".join(f"#{tag}" for tag in tags))
     return style.together(
         Parts(
             annotation.id,
@@ -215,9 +216,9 @@ def _cited(reading: Reading, span: Span, style: Style, footnotes: Footnotes) -> 
     return "".join(pieces).strip()
 
 
-def _tag(tag: str) -> str:
-    """A tag as Obsidian and others read it: as the reader would type it, and not a number alone."""
+def shown_tag(tag: str) -> str:
+    """A tag as Obsidian and others read it, without its sign: as the reader would type it, and not a number alone."""
     word = as_tag(tag)
     if not word:
         return ""
-    return f"#n{word}" if word.isdigit() else f"#{word}"
+    return f"n{word}" if word.isdigit() else word

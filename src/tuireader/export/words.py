@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
 
 from tuireader.anchors.model import AnchorStatus
 from tuireader.annotations.kinds import KINDS, kind_of
@@ -53,6 +55,12 @@ def context_of(mark: Mark, reading: Reading, words: int) -> tuple[str, str]:
 def is_done(annotation: Annotation) -> bool:
     """Whether the reader has dealt with what the mark asks for."""
     return bool(getattr(annotation, "done", False))
+
+
+def with_done(annotation: Annotation, done: bool) -> Annotation:
+    """The same mark, dealt with or not, where marks can say so."""
+    state: dict[str, Any] = {"done": done}
+    return replace(annotation, **state) if hasattr(annotation, "done") else annotation
 
 
 def remarks(mark: Mark) -> tuple[str, ...]:
