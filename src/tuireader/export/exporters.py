@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from tuireader.export import csv, html, renewing, webannotation
+from tuireader.export import csv, html, marginal, renewing, webannotation
 from tuireader.export.choice import Choice
 from tuireader.export.merging import Report
 from tuireader.reading import Reading
@@ -41,7 +41,8 @@ _ROWS = (
     Exporter("md", ".md", "Markdown: quotes, notes, footnotes", renewing.render, renewing.begin, renewing.renew),
     Exporter("jsonld", ".jsonld", "W3C annotations, for other programs", webannotation.render),
     Exporter("csv", ".csv", "a table, safe to open in a spreadsheet", csv.render),
-    Exporter("html", ".html", "one page, to show or to print", html.render),
+    Exporter("html", ".html", "the whole text with the marks in its margin, to show or to print", html.render),
+    Exporter("marginal", ".md", "the whole text as Markdown, the marks as footnotes", marginal.render),
 )
 
 EXPORTERS: dict[str, Exporter] = {row.name: row for row in _ROWS}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tuireader.errors import CannotCreate, TuireaderError, UnreadableInput, UsageError
-from tuireader.export.choice import EVERYTHING, Choice
+from tuireader.export.choice import EVERYTHING, Choice, chosen
 from tuireader.export.exporters import EXPORTERS, Exporter
 from tuireader.export.front_matter import read_head
 from tuireader.export.merging import Report
@@ -100,7 +100,8 @@ def plan(reading: Reading, file: Path, wish: Wish) -> Plan:
     if row.renew is None or row.begin is None or wish.template:
         text = rendered(reading, Wish(row.name, wish.choice, wish.template))
         in_the_way = before is not None and before != as_bytes(text) and not wish.force
-        return Plan(file, before, text, obstacle=_in_the_way(file, "") if in_the_way else "", force=wish.force)
+        report = Report(new=[mark.annotation.id for mark in chosen(reading, wish.choice or EVERYTHING)])
+        return Plan(file, before, text, report, _in_the_way(file, "") if in_the_way else "", wish.force)
     if before is not None:
         try:
             old = before.decode("utf-8")

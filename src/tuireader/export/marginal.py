@@ -1,0 +1,196 @@
+"""The marginal edition: the whole text as Markdown, every mark a footnote beside the author's own.
+
+A text that is Markdown already stays as it is, byte for byte, but for the calls; plain text is escaped. A note cannot
+be called inside a note, so marks on the author's notes stand at the end with their words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tuireader.annotations.kinds import KINDS, kind_of
+from tuireader.documents.model import BlockKind, Emphasis
+from tuireader.export.choice import EVERYTHING, Choice, chosen
+from tuireader.export.edition import Passage, outside, passages
+from tuireader.export.escaping import escape_lines
+from tuireader.export.footnotes import Footnotes
+from tuireader.export.markdown import ORPHANS, shown_tag
+from tuireader.export.styles import STYLES, Style, written, written_each
+from tuireader.export.words import day, remarks, shown_quote
+from tuireader.notes.model import Note
+from tuireader.reading import Mark, Reading
+
+_BULLET = re.compile(r"(?:[-*+•‣–]|(\d{1,9})[.)])\s+")
+_MOST = 60
+"""Code points of a quote from which on its middle is left out."""
+_ON_NOTES = "Marks on the notes of the author"
+_NOT_SHOWN = "Marks on what is not shown here"
+_UNCALLED = "Notes that nothing in the text calls"
+
+
+def render(reading: Reading, choice: Choice = EVERYTHING) -> str:
+    """The edition with the marks that were chosen. Raises KeyError for a style without a row."""
+    return _Edition(reading, choice).text()
+
+
+class _Edition:
+    def __init__(self, reading: Reading, choice: Choice) -> None:
+        self._reading = reading
+        self._style: Style = STYLES[choice.style]
+        self._marks = chosen(reading, choice)
+        self._footnotes = Footnotes(reading, self._style)
+        labels = {note.label for note in reading.apparatus.notes}
+        begins = next(word for word in ("m", "mark-", "reader-") if not any(x.startswith(word) for x in labels))
+        in_order = sorted(self._marks, key=lambda mark: (mark.span is None, (mark.span and mark.span.start) or 0))
+        self._keys = {mark.annotation.id: f"{begins}{number}" for number, mark in enumerate(in_order, 1)}
+        self._in_notes: list[Mark] = []
+
+    def text(self) -> str:
+        parts = [self._source()] if self._reading.document.format == "md" else list(self._set())
+        gone = tuple(mark for mark in self._marks if not mark.span)
+        for heading, marks in (
+            (_ON_NOTES, tuple(self._in_notes)),
+            (_NOT_SHOWN, outside(self._reading, self._marks)),
+            (ORPHANS, gone),
+        ):
+            if marks:
+                parts.append(f"## {heading}")
+                parts.extend(f"{self._quoted(mark)}{self._call(mark)}" for mark in marks)
+        parts.extend(self._definitions())
+        return "\n\n".join(part for part in parts if part) + "\n"
+
+    def _source(self) -> str:
+        """The source as it is, a call behind each mark where no markup is broken by it."""
+        text = self._reading.document.text
+        calls: dict[int, str] = {}
+        for passage in passages(self._reading, self._marks):
+            for mark in _last(passage):
+                if passage.note is not None:
+                    self._in_notes.append(mark)
+                    continue
+                at, before = self._behind(mark, passage)
+                calls[at] = calls.get(at, before) + self._call(mark)
+        out, past = list[str](), 0
+        for at in sorted(calls):
+            out += [text[past:at], calls[at], "\\" if text[at : at + 1] in ("(", ":", "[") else ""]
+            past = at
+        return "".join((*out, text[past:])).rstrip("\n")
+
+    def _behind(self, mark: Mark, passage: Passage) -> tuple[int, str]:
+        """Where a call may stand behind a mark, and what must be before it: not inside a link or a sign of markup."""
+        document, end = self._reading.document, passage.block.span.end
+        at = min(mark.span.end if mark.span else 0, end)
+        if passage.block.kind is BlockKind.CODE:
+            fence = document.text.find("\n", end)
+            return (fence if fence >= 0 else len(document.text)), "\n\n"
+        before = -1
+        while before != at:
+            before = at
+            for span, kind in document.emphases:
+                if kind in (Emphasis.LINK, Emphasis.CODE) and span.start < at < span.end:
+                    at = span.end
+            for sign in document.hidden:
+                if sign.start <= at < sign.end and sign.start < end and at > (mark.span.start if mark.span else 0):
+                    at = sign.end
+            for marker in self._reading.apparatus.markers:
+                if marker.span.start < at < marker.span.end:
+                    at = marker.span.end
+        return at, ""
+
+    def _set(self) -> Iterator[str]:
+        """Plain text, block by block."""
+        yield f"# {written(self._reading.document.title, self._style)}"
+        for passage in passages(self._reading, self._marks):
+            if passage.note is not None:
+                self._in_notes += _last(passage)
+                continue
+            words = self._words(passage)
+            block = passage.block
+            match block.kind:
+                case BlockKind.NOTE_HEADING:
+                    self._in_notes += _last(passage)
+                case BlockKind.TITLE:
+                    if words != written(self._reading.document.title, self._style):
+                        yield f"## {words}"
+                case BlockKind.HEADING:
+                    yield f"{'#' * passage.level} {words}"
+                case BlockKind.QUOTATION:
+                    yield f"> {words}"
+                case BlockKind.LIST_ITEM:
+                    bullet = _BULLET.match(block.span.of(self._reading.document.text))
+                    yield f"{f'{bullet[1]}.' if bullet and bullet[1] else '-'} {words}"
+                case _:
+                    yield words
+
+    def _words(self, passage: Passage) -> str:
+        """A block as one line of Markdown, calls in their places."""
+        plain: list[str] = []
+        calls: dict[int, str] = {}
+        for piece in passage.pieces:
+            if piece.call is not None:
+                calls[len(plain)] = calls.get(len(plain), "") + self._footnotes.call(piece.call)
+            else:
+                for c in piece.text:
+                    if not c.isspace():
+                        plain.append(c)
+                    elif plain and plain[-1] != " ":
+                        plain.append(" ")
+            for mark in piece.ends:
+                at = len(plain) - (bool(plain) and plain[-1] == " ")
+                calls[at] = calls.get(at, "") + self._call(mark)
+        cut = _BULLET.match("".join(plain)) if passage.block.kind is BlockKind.LIST_ITEM else None
+        first = cut.end() if cut else 0
+        pieces = [*written_each("".join(plain[first:]), self._style), ""]
+        for place, call in calls.items():
+            at = max(0, place - first)
+            pieces[at] = call + ("\\" + pieces[at] if pieces[at] in ("(", ":") else pieces[at])
+        return "".join(pieces).strip()
+
+    def _call(self, mark: Mark) -> str:
+        return f"[^{self._keys[mark.annotation.id]}]"
+
+    def _quoted(self, mark: Mark) -> str:
+        place = self._reading.place(mark.span.start).path if mark.span else ""
+        quote = written(shown_quote(mark, self._reading), self._style)
+        return f"{written(place, self._style)}: “{quote}”" if place else f"“{quote}”"
+
+    def _definitions(self) -> Iterator[str]:
+        """The author's notes, then the marks; of a text that is Markdown only the marks, for it has its notes."""
+        if self._reading.document.format != "md":
+            called = self._reading.apparatus.called_by
+            uncalled: list[Note] = []
+            for note in self._reading.apparatus.notes:
+                if note.id in called:
+                    yield self._footnotes.definition(self._footnotes.key(note)) or ""
+                else:
+                    uncalled.append(note)
+            if uncalled:
+                yield f"## {_UNCALLED}"
+            for note in uncalled:
+                yield written(f"({note.label}) {self._reading.shown(note.body)}", self._style)
+        for mark in sorted(self._marks, key=lambda mark: int(re.sub(r"\D", "", self._keys[mark.annotation.id]))):
+            yield f"[^{self._keys[mark.annotation.id]}]: {self._definition(mark)}"
+
+    def _definition(self, mark: Mark) -> str:
+        """What a mark says: its first and last words, its kind, and the note on it; further paragraphs are indented."""
+        annotation = mark.annotation
+        quote = " ".join(shown_quote(mark, self._reading).split())
+        if len(quote) > _MOST:
+            quote = f"{quote[: _MOST // 2].rsplit(' ', 1)[0]} … {quote[-_MOST // 2 :].split(' ', 1)[-1]}"
+        kind = kind_of(annotation.label)
+        said = remarks(mark) or ((kind.words,) if annotation.label == KINDS[0].name else ())
+        first = f"“{written(quote, self._style)}” — {written(', '.join(said), self._style)}"
+        lines = escape_lines(annotation.body, self._style.also)
+        if lines:
+            first += f" ({written(day(annotation.modified), self._style) or 'undated'})"
+        tags = [written(tag, self._style) for tag in map(shown_tag, annotation.tags) if tag]
+        rest = ["\n".join(f"    {line}" if line else "" for line in lines)] if lines else []
+        if tags:
+            rest.append("    " + " ".join(f"\\#{tag}" for tag in tags))
+        return "\n\n".join((first, *rest))
+
+
+def _last(passage: Passage) -> list[Mark]:
+    """The marks whose last words stand in the passage, each once."""
+    return list({mark.annotation.id: mark for piece in passage.pieces for mark in piece.ends}.values())
