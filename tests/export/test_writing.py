@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 
 import pytest
+from killing import kill_while_writing
 
 from tuireader.errors import CannotCreate
 from tuireader.export.writing import read_old, write_new, write_over
@@ -60,3 +61,18 @@ def test_a_place_that_takes_no_file_is_told_in_a_sentence(tmp_path: Path, name: 
 def test_a_device_is_not_replaced() -> None:
     with pytest.raises(CannotCreate, match="is not a file"):
         read_old(Path(os.devnull))
+
+
+def test_what_a_killed_writer_left_is_dropped_when_it_is_old(tmp_path: Path) -> None:
+    old, new, other = (tmp_path / name for name in (".tuireader-a.tmp", ".tuireader-b.tmp", ".other.tmp"))
+    for path in (old, new, other):
+        path.write_text("half", encoding="utf-8")
+    for path in (old, other):
+        os.utime(path, (0, 0))
+    write_new(tmp_path / "notes.md", "text")
+    assert sorted(tmp_path.iterdir()) == sorted((new, other, tmp_path / "notes.md"))
+
+
+def test_a_writer_that_is_killed_leaves_the_old_file_or_the_new_one(tmp_path: Path) -> None:
+    """tests/bench/export_kill.py kills it five hundred times."""
+    assert kill_while_writing(tmp_path, 8)["other"] == 0

@@ -7,7 +7,7 @@ The set is wider than CommonMark asks for, because notes go on to Obsidian, pand
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 _ALWAYS = frozenset("\\`*_[]<>{}~^$|@")
 _BEFORE = "\\"
@@ -15,8 +15,8 @@ _BEFORE = "\\"
 
 @cache
 def _in_places() -> re.Pattern[str]:
-    """Signs that mean something only where they stand: entities, tags, runs, the scheme of an address."""
-    return re.compile(r"&(?=#?\w+;)|(?<![^ (])#|([=%:+.-])(?=\1)|(?<=([=%:+.-]))\2|:(?=//)")
+    """Signs that mean something only where they stand: entities, tags, runs, the scheme of an address, ``:smile:``."""
+    return re.compile(r"&(?=#?\w+;)|(?<![^ (])#|([=%:+.-])(?=\1)|(?<=([=%:+.-]))\2|:(?=//)|(?<![^\W_]):(?=[\w+-]+:)")
 
 
 @cache
@@ -30,7 +30,8 @@ def escape_each(text: str, also: str = "") -> list[str]:
 
     ``also`` are signs that are to be escaped besides.
     """
-    out = [_BEFORE + c if c in _ALWAYS or c in also else c for c in text]
+    signs = _ALWAYS.union(also)
+    out = list(text) if signs.isdisjoint(text) else [_BEFORE + c if c in signs else c for c in text]
     places = [found.start() for found in _in_places().finditer(text)]
     if start := _at_start().match(text):
         places.append(0 if text[0] == "(" else start.start(start.lastindex or 0))
@@ -40,8 +41,12 @@ def escape_each(text: str, also: str = "") -> list[str]:
     return out
 
 
+@lru_cache(maxsize=512)
 def escape(text: str, also: str = "") -> str:
-    """Return ``text`` as one line of Markdown: white space of any kind becomes single spaces."""
+    """Return ``text`` as one line of Markdown: white space of any kind becomes single spaces.
+
+    Days, tags and places are asked for again and again, so the last answers are kept.
+    """
     return "".join(escape_each(" ".join(text.split()), also))
 
 

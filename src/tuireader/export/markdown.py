@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePath
 
 from tuireader.annotations.kinds import KINDS
@@ -33,6 +34,8 @@ SOURCE = "— "
 """How the line begins that says where a quote stands."""
 CONTEXT = "*…"
 """How a paragraph begins that gives the words beside a quote; in a quote the sign would be escaped."""
+
+_BLANK = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +85,12 @@ def _parts(
     headings = _Headings(reading, style)
     if not marks:
         yield Part(_heading_name(""), "No marks yet.")
-    before: list[Part] = []
+    stand: set[str] = set()
     for mark in marks:
-        here = headings.over(mark, choice.by_date)
-        yield from (part for part in here if part not in before)
-        before = here
+        for heading in headings.over(mark, choice.by_date):
+            if heading.name not in stand:
+                stand.add(heading.name)
+                yield heading
         yield Part(
             name_of_mark(mark.annotation.id),
             _mark(reading, mark, choice, style, footnotes),
@@ -193,29 +197,36 @@ def _quote(reading: Reading, mark: Mark, style: Style, footnotes: Footnotes) -> 
 
 def _cited(reading: Reading, span: Span, style: Style, footnotes: Footnotes) -> str:
     """One paragraph of a quote: no signs of markup, white space folded, footnotes called in their places."""
-    text, plain, calls = reading.document.text, list[str](), dict[int, str]()
-    skipped = {i for hidden in reading.document.hidden_in(span) for i in range(hidden.start, hidden.end)}
-    for marker in reading.apparatus.markers_in(span):
-        note = reading.apparatus.note_of(marker)
-        if note is not None and span.covers(marker.span):
-            calls[marker.span.start] = footnotes.call(note)
-            skipped |= set(range(marker.span.start, marker.span.end))
-    at: dict[int, str] = {}
-    for i in range(span.start, span.end):
-        if i in calls:
-            at[len(plain)] = at.get(len(plain), "") + calls[i]
-        if i not in skipped and not (text[i].isspace() and (not plain or plain[-1] == " ")):
-            plain.append(" " if text[i].isspace() else text[i])
-    pieces = written_each("".join(plain), style)
-    for place, call in at.items():
-        if place == len(pieces):
-            pieces.append(call)
-            continue
+    plain, calls, length, at = list[str](), dict[int, str](), 0, span.start
+    for part, call in _unshown(reading, span, footnotes):
+        words = _BLANK.sub(" ", reading.document.text[at : max(at, part.start)])
+        if not length or plain[-1].endswith(" "):
+            words = words.lstrip(" ")
+        if words:
+            plain.append(words)
+            length += len(words)
+        if call:
+            calls[length] = calls.get(length, "") + call
+        at = max(at, part.end)
+    pieces = [*written_each("".join(plain), style), ""]
+    for place, call in calls.items():
         # a call before "(" or ":" would be a link or a definition
         pieces[place] = call + ("\\" + pieces[place] if pieces[place] in ("(", ":") else pieces[place])
     return "".join(pieces).strip()
 
 
+def _unshown(reading: Reading, span: Span, footnotes: Footnotes) -> Iterator[tuple[Span, str]]:
+    """What a passage does not show, in order, each with the call that stands there instead; last its end."""
+    parts = [(sign, "") for sign in reading.document.hidden_in(span)]
+    for marker in reading.apparatus.markers_in(span):
+        note = reading.apparatus.note_of(marker)
+        if note is not None and span.covers(marker.span):
+            parts.append((marker.span, footnotes.call(note)))
+    yield from sorted(parts, key=lambda part: part[0])
+    yield Span(span.end, span.end), ""
+
+
+@lru_cache(maxsize=512)
 def shown_tag(tag: str) -> str:
     """A tag as Obsidian and others read it, without its sign: as the reader would type it, and not a number alone."""
     word = as_tag(tag)

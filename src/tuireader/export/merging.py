@@ -83,7 +83,7 @@ class _Merging:
     def run(self, found: list[Prose | Found]) -> str:
         pieces = [new for piece in found for new in self._renewed(piece)]
         self._insert(pieces)
-        kept = [piece for i, piece in enumerate(pieces) if not self._idle(piece, pieces[i + 1 :])]
+        kept = [piece for i, piece in enumerate(pieces) if not self._idle(pieces, i)]
         with_notes = _with_footnotes(kept, self._sheet, self._newline, anew=self._anew)
         return _text(_closed_up(with_notes, found[-1] if found else None), self._newline)
 
@@ -170,12 +170,14 @@ class _Merging:
                 at = i
         return at
 
-    def _idle(self, piece: Piece, following: list[Piece]) -> bool:
+    def _idle(self, pieces: list[Piece], at: int) -> bool:
         """Whether a heading of ours stands over no mark any more; it stays over one that was deleted and is kept."""
+        piece = pieces[at]
         if not isinstance(piece, Found) or id_of_mark(piece.name) is not None or piece.name.startswith(FOOTNOTES):
             return False
         if piece.name in self._fresh or (piece.edited and not self._anew):
             return False
+        following = (pieces[i] for i in range(at + 1, len(pieces)))
         below = next((p for p in following if not isinstance(p, Prose)), None)
         return below is None or id_of_mark(below.name) is None or below.name in self._fresh
 

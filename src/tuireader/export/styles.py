@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tuireader.export.escaping import escape_each
+from tuireader.export.escaping import escape, escape_each
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,8 @@ def written_each(text: str, style: Style) -> list[str]:
 
 def written(text: str, style: Style) -> str:
     """``text`` as one line of Markdown in this style: white space of any kind becomes single spaces."""
+    if not style.keys:
+        return escape(text, style.also)
     return "".join(written_each(" ".join(text.split()), style))
 
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from tuireader.errors import CannotCreate
+
+_LEFT = 3600
+"""Seconds after which a temporary file is nobody's."""
 
 
 def read_old(file: Path) -> bytes | None:
@@ -92,8 +96,19 @@ def _written(target: Path, data: bytes, mode: int | None = None) -> Iterator[Pat
             temporary.chmod(mode)
         yield temporary
         _sync_folder(target.parent)
+        _sweep(target.parent)
     finally:
         _drop(temporary)
+
+
+def _sweep(folder: Path) -> None:
+    """Drop what writers that were killed have left in the folder, unless one may still be at work on it."""
+    for left in folder.glob(".tuireader-*.tmp"):
+        try:
+            if time.time() - left.stat().st_mtime > _LEFT:
+                left.unlink()
+        except OSError:
+            continue  # it is gone already, or belongs to somebody else
 
 
 def _drop(temporary: Path) -> None:
