@@ -326,6 +326,14 @@ class Library:
 
         return rendered(reading, Wish(format, choice, template))
 
+    def export_mark(self, reading: Reading, annotation_id: str, style: str = "plain") -> str:
+        """One mark as Markdown, to be pasted elsewhere; empty for an unknown id."""
+        from tuireader.export.choice import Choice
+        from tuireader.export.markdown import one_mark
+
+        mark = reading.mark(annotation_id)
+        return one_mark(reading, mark, Choice(style=style)) if mark else ""
+
     def plan_export(self, reading: Reading, file: str | Path, wish: Wish) -> Plan:
         """What an export would do to ``file`` or to the file of notes in that folder, and what would become of the
         marks in it; `write` does it. Raises CannotCreate, UnreadableInput and UsageError (see ``export.plan``).

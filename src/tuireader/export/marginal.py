@@ -22,6 +22,8 @@ from tuireader.notes.model import Note
 from tuireader.reading import Mark, Reading
 
 _BULLET = re.compile(r"(?:[-*+•‣–]|(\d{1,9})[.)])\s+")
+_FENCE = re.compile(r"[^\n]*\n[ >]*(?:`{3,}|~{3,})[ \t]*(?=\n|$)")
+"""From the last line of a block of code to the end of the fence below it."""
 _MOST = 60
 """Code points of a quote from which on its middle is left out."""
 _ON_NOTES = "Marks on the notes of the author"
@@ -73,7 +75,7 @@ class _Edition:
                 calls[at] = calls.get(at, before) + self._call(mark)
         out, past = list[str](), 0
         for at in sorted(calls):
-            out += [text[past:at], calls[at], "\\" if text[at : at + 1] in ("(", ":", "[") else ""]
+            out += [text[past:at], calls[at], "\\" if text[at : at + 1] in ("(", ":") else ""]
             past = at
         return "".join((*out, text[past:])).rstrip("\n")
 
@@ -82,8 +84,8 @@ class _Edition:
         document, end = self._reading.document, passage.block.span.end
         at = min(mark.span.end if mark.span else 0, end)
         if passage.block.kind is BlockKind.CODE:
-            fence = document.text.find("\n", end)
-            return (fence if fence >= 0 else len(document.text)), "\n\n"
+            fence = _FENCE.match(document.text, end)
+            return (fence.end() if fence else end), "\n\n"
         before = -1
         while before != at:
             before = at
@@ -153,7 +155,7 @@ class _Edition:
     def _quoted(self, mark: Mark) -> str:
         place = self._reading.place(mark.span.start).path if mark.span else ""
         quote = written(shown_quote(mark, self._reading), self._style)
-        return f"{written(place, self._style)}: “{quote}”" if place else f"“{quote}”"
+        return f"{written(place, self._style)}: {_in_marks(quote)}" if place else _in_marks(quote)
 
     def _definitions(self) -> Iterator[str]:
         """The author's notes, then the marks; of a text that is Markdown only the marks, for it has its notes."""
@@ -180,7 +182,7 @@ class _Edition:
             quote = f"{quote[: _MOST // 2].rsplit(' ', 1)[0]} … {quote[-_MOST // 2 :].split(' ', 1)[-1]}"
         kind = kind_of(annotation.label)
         said = remarks(mark) or ((kind.words,) if annotation.label == KINDS[0].name else ())
-        first = f"“{written(quote, self._style)}” — {written(', '.join(said), self._style)}"
+        first = f"{_in_marks(written(quote, self._style))} — {written(', '.join(said), self._style)}"
         lines = escape_lines(annotation.body, self._style.also)
         if lines:
             first += f" ({written(day(annotation.modified), self._style) or 'undated'})"
@@ -189,6 +191,11 @@ class _Edition:
         if tags:
             rest.append("    " + " ".join(f"\\#{tag}" for tag in tags))
         return "\n\n".join((first, *rest))
+
+
+def _in_marks(quote: str) -> str:
+    """A quote between quotation marks that are not among its own."""
+    return f"‘{quote}’" if "“" in quote or "”" in quote else f"“{quote}”"
 
 
 def _last(passage: Passage) -> list[Mark]:

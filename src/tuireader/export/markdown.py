@@ -61,6 +61,18 @@ def sheet(reading: Reading, choice: Choice = EVERYTHING) -> Sheet:
     return Sheet(reading.document.title, _head(reading, marks, choice), parts, footnotes, known)
 
 
+def one_mark(reading: Reading, mark: Mark, choice: Choice = EVERYTHING) -> str:
+    """A single mark as Markdown to be pasted elsewhere: without comments, with the footnotes that it calls below it."""
+    style = STYLES[choice.style]
+    footnotes = Footnotes(reading, style)
+    body = _mark(reading, mark, choice, style, footnotes)
+    called = [
+        reading.apparatus.note_of(marker) for marker in (reading.apparatus.markers_in(mark.span) if mark.span else ())
+    ]
+    keys = dict.fromkeys(footnotes.key(note) for note in called if note and f"[^{footnotes.key(note)}]" in body)
+    return "\n\n".join((body, *(footnotes.definition(key) or "" for key in keys))) + "\n"
+
+
 def _head(reading: Reading, marks: tuple[Mark, ...], choice: Choice) -> dict[str, str]:
     document = reading.document
     head = {

@@ -9,8 +9,9 @@ from pathlib import Path
 from tuireader.errors import CannotCreate, TuireaderError, UnreadableInput, UsageError
 from tuireader.export.choice import EVERYTHING, Choice, chosen
 from tuireader.export.exporters import EXPORTERS, Exporter
-from tuireader.export.front_matter import read_head
+from tuireader.export.front_matter import Head, read_head
 from tuireader.export.merging import Report
+from tuireader.export.renewing import kept_choice
 from tuireader.export.writing import as_bytes, read_old, write_new, write_over
 from tuireader.reading import Reading
 from tuireader.text.clean import clean_line
@@ -82,6 +83,16 @@ def rendered(reading: Reading, wish: Wish) -> str:
     return exporter_for(wish.form).render(reading, wish.choice or EVERYTHING)
 
 
+def kept_notes(reading: Reading, folder: Path) -> tuple[Path, Choice] | None:
+    """The file in a folder that holds the notes on this document, and the choice by which it was made; None where there
+    is none. Raises UsageError where there are several.
+    """
+    for row in EXPORTERS.values():
+        if row.renew is not None and (found := _notes_in(folder, reading, row)) is not None:
+            return found, kept_choice(_head_of(found))
+    return None
+
+
 def plan(reading: Reading, file: Path, wish: Wish) -> Plan:
     """What would be done to ``file``; for a folder, to the file in it that holds the notes on this document, whatever
     it is called, else to one that is named after the document.
@@ -130,25 +141,28 @@ def carry_out(planned: Plan) -> Path | None:
 
 
 def _in_folder(folder: Path, reading: Reading, row: Exporter) -> Path:
+    found = _notes_in(folder, reading, row) if row.renew is not None else None
     source = Path(reading.document.source)
-    named = folder / f"{f'{source.stem}-' if source.stem.strip('-') else ''}notes{row.suffix}"
-    if row.renew is None:
-        return named
-    found = [path for path in sorted(folder.glob(f"*{row.suffix}")) if _doc_of(path) == reading.document.id]
+    return found or folder / f"{f'{source.stem}-' if source.stem.strip('-') else ''}notes{row.suffix}"
+
+
+def _notes_in(folder: Path, reading: Reading, row: Exporter) -> Path | None:
+    there = sorted(folder.glob(f"*{row.suffix}"))
+    found = [path for path in there if _head_of(path).fields.get("doc") == reading.document.id]
     if len(found) > 1:
         names = ", ".join(clean_line(path.name) for path in found)
         raise UsageError(
             f"Several files in {str(folder)!r} hold the notes on this document ({names}); name one of them."
         )
-    return found[0] if found else named
+    return found[0] if found else None
 
 
-def _doc_of(path: Path) -> str:
+def _head_of(path: Path) -> Head:
     try:
         with path.open("rb") as file:
-            return read_head(file.read(_HEAD).decode("utf-8", "replace")).fields.get("doc", "")
+            return read_head(file.read(_HEAD).decode("utf-8", "replace"))
     except OSError:
-        return ""
+        return Head("", {})
 
 
 def _refused(file: Path, error: Exception) -> TuireaderError:
