@@ -475,5 +475,9 @@ def test_marks_are_chosen_by_what_is_known_of_them(tuireader: Program) -> None:
     assert quotes("--only", "notes", "--tag", "b") == both[1:]
     assert quotes("--until", "2020-01-01") == quotes("--state", "done") == quotes("--section", "canal locks") == []
     assert quotes("--context", "2", "--tag", "a") == ["*…The*", "canal was", "*…surveyed twice,…*"]
+    file = ("-o", "notes.md")
+    assert "1 new" in tuireader("export", "essay.txt", "--tag", "a", *file).err
+    assert "up to date" in tuireader("export", "essay.txt", *file).err  # the choice goes on
+    assert "1 new" in tuireader("export", "essay.txt", "--all", *file).err
     assert tuireader("export", "essay.txt", "--since", "yesterday").status == 2
     assert tuireader("export", "essay.txt", "--check").status == 2

@@ -12,11 +12,12 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from tuireader.annotations.model import Motivation
 from tuireader.errors import CannotCreate, UnreadableInput
-from tuireader.export.choice import Choice
+from tuireader.export.choice import ORDERS, Choice
 from tuireader.export.front_matter import read_head
 from tuireader.export.markers import Found, Prose, id_of_mark, name_of_mark, parse
 from tuireader.export.merging import Report
 from tuireader.export.renewing import render, renew
+from tuireader.export.styles import STYLES
 from tuireader.reading import Reading
 from tuireader.text.span import Span
 
@@ -268,10 +269,13 @@ class Histories(RuleBasedStateMachine):
         self.inside[word] = piece.name
         self.exported = False
 
-    @rule(prune=st.booleans())
-    def exports(self, prune: bool) -> None:
+    @rule(
+        prune=st.booleans(),
+        choice=st.none() | st.builds(Choice, style=st.sampled_from(list(STYLES)), order=st.sampled_from(ORDERS)),
+    )
+    def exports(self, prune: bool, choice: Choice | None) -> None:
         before = typed(self.file)
-        self.file, self.report = renew(self.reading, self.file, None, prune=prune)
+        self.file, self.report = renew(self.reading, self.file, choice, prune=prune)
         assert typed(self.file) == before
         again, report = renew(self.reading, self.file, None, prune=prune)
         assert again == self.file

@@ -50,6 +50,7 @@ from tuireader.export.styles import STYLES
 @click.option("--prune", is_flag=True, help="Remove marks from FILE that you have deleted.")
 @click.option("--check", is_flag=True, help="Write nothing; exit status 1 if FILE is out of date.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; print what would change in FILE.")
+@click.option("--all", "everything", is_flag=True, help="Every mark again, whatever FILE was made by before.")
 @click.option("--tag", "tags", metavar="T", multiple=True, help="Only marks with this tag; may be repeated.")
 @click.option("--label", "labels", metavar="L", multiple=True, help="Only marks of this kind of highlight.")
 @click.option("--state", "states", type=click.Choice(STATES), multiple=True, help="Only what is open, or done.")
@@ -73,14 +74,20 @@ def command(
     prune: bool,
     check: bool,
     dry_run: bool,
+    everything: bool,
     **chosen: Any,
 ) -> int:
     """Your marks on PATH. A FILE of notes is renewed: what you wrote in it stays, what you edited in our parts is kept
-    and told (exit status 1). Any other FILE is replaced only with --force.
+    and told (exit status 1), and the choice of marks that it was made by goes on. Any other FILE is replaced only with
+    --force.
     """
     choice = Choice(**chosen)
     wish = Wish(
-        form or "", choice if choice != Choice() else None, _template(template) if template else "", prune, force
+        form or "",
+        choice if everything or choice != Choice() else None,
+        _template(template) if template else "",
+        prune,
+        force,
     )
     reading = session.open(path)
     if file is None or file == "-":
