@@ -104,6 +104,9 @@ def test_whatever_the_notes_say_every_mark_is_there_once(plan: list[tuple[int, i
         assert ids_in(form, text) == (numbered if form == "marginal" else expected)
         if form in ("jsonld", "html"):
             assert clean(text) == text
+        assert not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]", text)
+    text = renewing.render(reading)
+    assert renewing.renew(reading, text, None)[0] == text
 
 
 def test_the_bodies_between_the_comments_have_the_fingerprint_that_they_say(marked: Reading) -> None:

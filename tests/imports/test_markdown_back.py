@@ -105,6 +105,14 @@ def test_what_was_edited_in_the_file_becomes_the_mark_and_is_no_conflict_any_mor
     assert take_in(taking.reading, renewed).changes == ()
 
 
+def test_a_file_from_another_device_brings_what_is_newer_and_not_what_is_older() -> None:
+    here = mark(plain(), "The canal", "m-1", "old")
+    there = here.edit_note("m-1", "new", ("lock",), NEXT_DAY)[0]
+    (change,) = take_in(here, render(there)).changes
+    assert change.after == there.annotations[0]
+    assert take_in(there, render(here)).changes == ()
+
+
 def test_in_a_revised_text_the_marks_are_found_by_their_words() -> None:
     text = render(mark(mark(plain(), "mile”.[1] Nobody", "m-1"), "paid by both", "m-2"))
     revised = plain(PLAIN.replace("The canal was surveyed", "It was surveyed").replace("paid by both sides", "rich"))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 from tuireader.export.choice import EVERYTHING, STATES, Choice, chosen
 from tuireader.export.words import is_done, quote_of
 from tuireader.reading import Mark, Reading
+from tuireader.text.clean import clean
 
 COLUMNS = (
     "id",
@@ -38,8 +40,11 @@ def render(reading: Reading, choice: Choice = EVERYTHING) -> str:
 
 
 def harmless(cell: str) -> str:
-    """``cell`` as text that no spreadsheet computes: what begins like a formula gets an apostrophe before it."""
-    cell = cell.replace("\0", "\ufffd")
+    """``cell`` as text that no spreadsheet computes: what begins like a formula gets an apostrophe before it.
+
+    What a terminal would obey is shown as a picture of itself.
+    """
+    cell = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]", lambda control: clean(control[0]), cell)
     return f"'{cell}" if cell.lstrip()[:1] in {*"=+-@|%", *"＝＋－＠"} or cell[:1] in {*"\t\r\n"} else cell
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from tuireader.text.clean import clean
+
 _ALWAYS = frozenset("\\`*_[]<>{}~^$|@")
 _BEFORE = "\\"
 
@@ -17,6 +19,12 @@ _BEFORE = "\\"
 def _in_places() -> re.Pattern[str]:
     """Signs that mean something only where they stand: entities, tags, runs, the scheme of an address, ``:smile:``."""
     return re.compile(r"&(?=#?\w+;)|(?<![^ (])#|([=%:+.-])(?=\1)|(?<=([=%:+.-]))\2|:(?=//)|(?<![^\W_]):(?=[\w+-]+:)")
+
+
+@cache
+def _controls() -> re.Pattern[str]:
+    """What a terminal would obey if the file were printed there; it is shown as a picture of itself."""
+    return re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 
 
 @cache
@@ -30,6 +38,8 @@ def escape_each(text: str, also: str = "") -> list[str]:
 
     ``also`` are signs that are to be escaped besides.
     """
+    if not text.isprintable():
+        text = _controls().sub(lambda control: clean(control[0]), text)
     signs = _ALWAYS.union(also)
     out = list(text) if signs.isdisjoint(text) else [_BEFORE + c if c in signs else c for c in text]
     places = [found.start() for found in _in_places().finditer(text)]

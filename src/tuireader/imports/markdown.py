@@ -63,12 +63,17 @@ class _Said:
 
 
 def _annotation(name: str, piece: Found, reading: Reading, same: bool) -> Annotation:
-    """The mark of a part. A part that nobody edited says what the mark said, so what is known here stays as it is."""
+    """The mark of a part. A part that nobody edited says what the mark said when the file was written: what is known
+    here stays as it is, unless the file was written elsewhere and its mark is newer.
+    """
     said, known = _said(piece.body), reading.mark(name)
     done = said.done if piece.edited and said.note else "state" in piece.fields
-    if known is not None:
-        return _edited(known.annotation, said, done) if piece.edited else known.annotation
     made, changed = piece.fields.get("made", ""), piece.fields.get("changed", "")
+    if known is not None and piece.edited:
+        return _edited(known.annotation, said, done, now())
+    if known is not None:
+        is_newer = (changed or made) > known.annotation.modified
+        return _edited(known.annotation, said, done, changed or made) if is_newer else known.annotation
     tags = tuple(piece.fields["tags"].split(",")) if "tags" in piece.fields and not piece.edited else said.tags
     annotation = Annotation(
         name,
@@ -83,7 +88,7 @@ def _annotation(name: str, piece: Found, reading: Reading, same: bool) -> Annota
     return with_done(annotation, done)
 
 
-def _edited(known: Annotation, said: _Said, done: bool) -> Annotation:
+def _edited(known: Annotation, said: _Said, done: bool, when: str) -> Annotation:
     """A mark as the reader changed it in the file. What the file shows in another way than it is kept, such as white
     space, is no change.
     """
@@ -91,7 +96,7 @@ def _edited(known: Annotation, said: _Said, done: bool) -> Annotation:
     shown = tuple(tag for tag in map(shown_tag, known.tags) if tag)
     tags = said.tags if said.tags != shown else known.tags
     after = with_done(known.edited(body=body, tags=tags, modified=known.modified), done)
-    return known if after == known else replace(after, modified=now())
+    return known if after == known else replace(after, modified=when)
 
 
 def _selectors(piece: Found, said: _Said, reading: Reading, same: bool) -> tuple[Selector, ...]:

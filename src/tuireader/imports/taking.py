@@ -10,6 +10,7 @@ from tuireader.annotations.clock import now
 from tuireader.annotations.codec import with_our_tags
 from tuireader.annotations.model import Annotation, Change
 from tuireader.errors import UnreadableInput
+from tuireader.export.words import is_done, with_done
 from tuireader.imports.importers import IMPORTERS, importer_for
 from tuireader.imports.incoming import Incoming
 from tuireader.reading import Mark, Reading
@@ -72,7 +73,7 @@ def _change(reading: Reading, coming: Annotation, incoming: Incoming) -> Change:
     modified = coming.modified or (before.modified if before else created)
     after = with_our_tags(replace(coming, created=created, modified=modified))
     if before is not None and incoming.foreign:
-        after = replace(after, target=before.target, label=before.label)
+        after = with_done(replace(after, target=before.target, label=before.label), is_done(before))
     elif before is None and incoming.as_shown and not after.target.revision:
         after = _placed(reading, after)
     if not after.target.revision and _made_on(reading.document.text, after):
