@@ -10,7 +10,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from tuireader.annotations.model import Motivation
+from tuireader.annotations.model import Change, Motivation
 from tuireader.errors import CannotCreate, UnreadableInput
 from tuireader.export.choice import ORDERS, Choice
 from tuireader.export.front_matter import read_head
@@ -116,6 +116,16 @@ def test_a_footnote_stays_as_long_as_something_in_the_file_calls_it(marked: Read
     again, report = renew(more, edited, None)
     assert [name for name, _ in report.conflicts] == ["m-4", "footnotes"]
     assert again.count("[^s1-1]: ") == again.count("[^s1-2]: ") == 1
+
+
+def test_a_note_that_the_text_has_no_more_is_kept_for_a_part_that_calls_it(marked: Reading) -> None:
+    mine = render(marked).replace("Is \\*this\\* the clerk", "Surely the clerk")
+    revised = read(ESSAY.replace("[2] Ibid., p. 14.\n", "").replace("both sides.[2]", "both sides."))
+    revised = revised.apply(*(Change(None, annotation) for annotation in marked.annotations))
+    again, report = renew(revised, mine, None)
+    assert [name for name, _ in report.conflicts] == ["m-1"]
+    assert again.count("\n[^s1-2]: \\(2) Ibid., p. 14.") == 1
+    assert renew(revised, again, None)[0] == again
 
 
 def test_headings_follow_their_marks_when_the_text_is_revised() -> None:
