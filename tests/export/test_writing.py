@@ -49,6 +49,15 @@ def test_a_file_that_was_changed_since_it_was_read_is_left_alone(tmp_path: Path)
     assert [path.name for path in tmp_path.iterdir()] == ["notes.md"]
 
 
+def test_a_file_that_is_write_protected_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "notes.md"
+    file.write_bytes(b"mine")
+    monkeypatch.setattr(os, "access", lambda *_: False)  # for root nothing is
+    with pytest.raises(CannotCreate, match="it is write-protected; nothing was changed"):
+        write_over(file, "ours", b"mine", keep=True)
+    assert [path.name for path in tmp_path.iterdir()] == ["notes.md"]
+
+
 @pytest.mark.parametrize("name", ["nowhere/x.md", "", "x" * 300, "a\0b"])
 def test_a_place_that_takes_no_file_is_told_in_a_sentence(tmp_path: Path, name: str) -> None:
     with pytest.raises(CannotCreate):

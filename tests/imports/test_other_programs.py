@@ -142,7 +142,7 @@ def test_hypothesis_is_placed_through_the_footnotes_and_its_replies_stand_below(
 def test_koreader_is_placed_in_both_shapes() -> None:
     taking = take_in(plain(), LUA)
     assert notes(taking) == [(None, ""), ("surveyed twice, and the second survey", 'a "note"\nover two lines')]
-    assert taking.left_out == ("1 bookmark, which mark no words",)
+    assert taking.left_out == ("1 bookmark without words",)
     (kept,) = [c.after for c in taking.changes if c.after and c.after.body]
     assert kept.extra["x:koreader"]["chapter"] == "One"
     assert (kept.created, kept.modified) == ("2026-11-20T10:00:00.000Z", "2026-11-21T10:00:00.000Z")
@@ -153,7 +153,7 @@ def test_koreader_is_placed_in_both_shapes() -> None:
 def test_of_kindles_clippings_only_this_book_is_taken_and_only_the_last_state() -> None:
     taking = take_in(plain(), CLIPPINGS)
     assert notes(taking) == [(None, ""), ("surveyed twice, and the second survey", "By whom?")]
-    assert set(taking.left_out) == {"1 of “Another Book (B. Other)”", "1 bookmark, which mark no words"}
+    assert set(taking.left_out) == {"1 of “Another Book (B. Other)”", "1 bookmark without words"}
     assert [c.after.created for c in taking.changes if c.after] == [
         "2026-11-20T10:00:09.000Z",
         "2026-11-20T11:00:00.000Z",
@@ -167,6 +167,44 @@ def test_a_book_under_another_title_is_known_by_its_words() -> None:
     assert notes(take_in(plain(), other)) == notes(take_in(plain(), CLIPPINGS))
     nothing = take_in(plain("Another Essay\n\nWith other words altogether.\n"), CLIPPINGS)
     assert (nothing.changes, len(nothing.left_out)) == ((), 2)
+
+
+@pytest.mark.parametrize(
+    ("about", "made", "kind"),
+    [
+        (
+            "- Your Highlight on Location 20-21 | Added on Friday, November 20, 2026 1:00:05 AM",
+            "2026-11-20T01:00:05",
+            "h",
+        ),
+        (
+            "- Ihre Notiz auf Seite 3 | bei Position 21 | Hinzugefügt am Freitag, 20. November 2026 10:00:05",
+            "2026-11-20T10:00:05",
+            "n",
+        ),
+        (
+            "- La tua nota a pagina 3 | posizione 21 | Aggiunto in data venerdì 20 novembre 2026 10:00:05",
+            "2026-11-20T10:00:05",
+            "n",
+        ),
+        (
+            "- Votre signet sur la page 3 | emplacement 21 | Ajouté le vendredi 20 novembre 2026 10:00:05",
+            "2026-11-20T10:00:05",
+            "b",
+        ),
+        ("- 位置No. 20-21のハイライト |作成日: 2026年11月20日金曜日 10:00:05", "2026-11-20T10:00:05", "h"),
+        ("- 位置No. 21のメモ |作成日: 2026年11月20日金曜日 10:00:05", "2026-11-20T10:00:05", "n"),
+        ("- Ваш выделенный отрывок в месте 20–21 | Добавлено: пятница, 20 ноября 2026 г. в 10:00:05", "", "h"),
+    ],
+)
+def test_kindles_own_languages_are_read(about: str, made: str, kind: str) -> None:
+    text = f"The Canal and the Clerk\n{about}\n\nsurveyed twice\n==========\n"
+    taking = take_in(plain(), text)
+    assert len(taking.changes) == (kind != "b")
+    for change in taking.changes:
+        assert change.after is not None
+        assert (change.after.body == "surveyed twice") is (kind == "n")
+        assert change.after.created.startswith(made)
 
 
 FILES = {"hypothesis": json.dumps(ROWS), "koreader": LUA, "kindle": CLIPPINGS}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import time
 from collections.abc import Iterator
@@ -41,6 +42,8 @@ def write_over(file: Path, text: str, before: bytes, *, keep: bool) -> Path | No
     """
     with _explained(file):
         target = Path(os.path.realpath(file))
+        if not os.access(target, os.W_OK):
+            raise PermissionError(errno.EACCES, "it is write-protected")
         backup = _keep(target, before) if keep else None
         with _written(target, as_bytes(text), mode=target.stat().st_mode & 0o7777) as temporary:
             if target.read_bytes() != before:

@@ -19,8 +19,11 @@ from tuireader.reading import Reading
 from tuireader.text.finding import find_words
 
 _ROW = re.compile(r"^={6,}[ \t\r]*$", re.MULTILINE)
-_NOTE_WORDS = ("note", "notiz", "nota", "notitie", "заметка", "メモ", "笔记")
+_NOTE_WORDS = ("note", "notiz", "nota", "notitie", "заметка")
+_NOTE_ENDINGS = ("メモ", "笔记", "筆記")
 _BOOKMARK_WORDS = ("bookmark", "lesezeichen", "signet", "marcador", "segnalibro", "bladwijzer", "закладка", "书签")
+_LIMIT = "<You have reached the clipping limit"
+"""What stands in the place of the words where the publisher lets no more be copied."""
 _TELLING = 4
 """Words of a highlight that stand in the text: from so many on they say that the book is this document."""
 _MONTHS = (
@@ -46,7 +49,7 @@ class _Clipping:
 
     title: str
     kind: str
-    """``highlight``, ``note`` or ``bookmark``."""
+    """``highlight``, ``note`` or ``bookmark``, which stands for all that marks no words."""
     first: int
     last: int
     """Where it begins and ends, in the locations or pages of the device; 0 where that is not said."""
@@ -74,7 +77,7 @@ def read(text: str, reading: Reading) -> Incoming:
         made, bookmarks = _annotations(books[title])
         annotations += made
         if bookmarks:
-            left_out.append(f"{bookmarks} bookmark{'' if bookmarks == 1 else 's'}, which mark no words")
+            left_out.append(f"{bookmarks} bookmark{'' if bookmarks == 1 else 's'} without words")
     return Incoming(tuple({annotation.id: annotation for annotation in annotations}.values()), tuple(left_out))
 
 
@@ -86,15 +89,16 @@ def _clippings(text: str) -> Iterator[_Clipping]:
         about = lines[1].lstrip("- ").strip()
         parts = [part.strip() for part in about.split("|")]
         said = parts[0].casefold()
+        words = "\n".join(lines[2:]).strip()
         kind = "highlight"
-        if any(word in said for word in _BOOKMARK_WORDS):
+        if words.startswith(_LIMIT) or any(word in said for word in _BOOKMARK_WORDS):
             kind = "bookmark"
-        elif any(re.search(rf"\b{word}\b", said) for word in _NOTE_WORDS):
+        elif set(re.findall(r"\w+", said)) & set(_NOTE_WORDS) or said.endswith(_NOTE_ENDINGS):
             kind = "note"
         where = " ".join(parts[:-1] if len(parts) > 1 else parts)
         numbers = re.findall(r"(\d+)(?:\s*[-–]\s*(\d+))?", where)
         first, last = (int(numbers[-1][0]), int(numbers[-1][1] or numbers[-1][0])) if numbers else (0, 0)
-        yield _Clipping(lines[0].strip(), kind, first, last, where, _time(parts[-1]), "\n".join(lines[2:]).strip())
+        yield _Clipping(lines[0].strip(), kind, first, last, where, _time(parts[-1]), words)
 
 
 def _is_this(title: str, entries: list[_Clipping], reading: Reading) -> bool:
@@ -154,12 +158,12 @@ def _time(words: str) -> str:
     found = words.casefold()
     clock = re.search(r"(\d{1,2}):(\d\d)(?::(\d\d))?\s*([ap]\.?m)?", found)
     date = found[: clock.start()] if clock else found
-    month = next((_MONTH[word] for word in re.findall(r"[^\W\d_]+", date) if word in _MONTH), 0)
-    year = re.search(r"\b(\d{4})\b", date)
-    day = re.search(r"\b(\d{1,2})\b", date)
-    if not (month and year and day) or int(day[1]) > 31:
-        return ""
+    if numbers := re.search(r"(\d{4})[年./-](\d{1,2})[月./-](\d{1,2})", date):
+        year, month, day = (int(number) for number in numbers.groups())
+    else:
+        month = next((_MONTH[word] for word in re.findall(r"[^\W\d_]+", date) if word in _MONTH), 0)
+        year, day = (int(n[0]) if (n := re.search(rf"\b\d{{{size}}}\b", date)) else 0 for size in ("4", "1,2"))
     hour, minute, second = (int(n or 0) for n in clock.groups()[:3]) if clock else (0, 0, 0)
     if clock and clock[4]:
         hour = hour % 12 + (12 if clock[4].startswith("p") else 0)
-    return in_utc(f"{year[1]}-{month:02}-{int(day[1]):02}T{hour:02}:{minute:02}:{second:02}")
+    return in_utc(f"{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}")

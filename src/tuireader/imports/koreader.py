@@ -34,7 +34,7 @@ def read(text: str, _reading: Reading) -> Incoming:
         raise UnreadableInput("it holds no table.")
     taken = {annotation.id: annotation for annotation in _annotations(data)}
     bookmarks = sum(1 for entry in _entries(data) if not _words(entry))
-    left_out = (f"{bookmarks} bookmark{'' if bookmarks == 1 else 's'}, which mark no words",) if bookmarks else ()
+    left_out = (f"{bookmarks} bookmark{'' if bookmarks == 1 else 's'} without words",) if bookmarks else ()
     return Incoming(tuple(taken.values()), left_out)
 
 
