@@ -149,6 +149,10 @@ def test_a_file_keeps_the_choice_that_it_was_made_by(marked: Reading) -> None:
     narrower, report = renew(marked, wider, choice, prune=True)
     assert sorted(report.left) == ["m-2", "m-3"]  # not chosen is not deleted
     assert parts(narrower).keys() == parts(wider).keys()
+    edited = wider.replace("Ibid., p. 14\n", "Ibid., p. 15\n")
+    kept, report = renew(marked, edited, choice, prune=True)
+    assert (sorted(report.left), report.conflicts) == (["m-2", "m-3"], [])
+    assert "Ibid., p. 15\n" in kept
 
 
 @pytest.mark.parametrize(

@@ -124,13 +124,13 @@ class _Merging:
 
     def _no_more(self, piece: Found, mark: bool) -> Iterator[Piece]:
         """A part that is not written any more: of a mark that was deleted or not chosen, or a heading."""
-        if piece.edited and not (self._anew and self._prune):
-            self.report.conflicts.append((piece.name, piece.line))
-        elif mark and piece.name in self._sheet.known:
+        if mark and piece.name in self._sheet.known:
             self.report.left.append(piece.name)
-        elif mark and self._prune:
+        elif mark and self._prune and (self._anew or not piece.edited):
             self.report.pruned.append(piece.name)
             return
+        elif piece.edited and not self._anew:
+            self._edited(piece)
         elif mark:
             self.report.gone.append(piece.name)
         yield piece
@@ -150,9 +150,8 @@ class _Merging:
                 continue
             if run:
                 last = max((i for i, new in enumerate(run) if id_of_mark(new.name) is not None), default=-1) + 1
-                _put(
-                    pieces, run[last:], self._above(pieces, _place(pieces, part.name))
-                )  # headings over what is there already
+                # what comes behind the last new mark are headings over the part that is there already
+                _put(pieces, run[last:], self._above(pieces, _place(pieces, part.name)))
                 _put(pieces, run[:last], _behind(pieces, before))
                 run = []
             before = part.name
@@ -212,7 +211,7 @@ def _closed_up(pieces: list[Piece], last: Piece | None) -> list[Piece]:
     out: list[Piece] = []
     for piece in pieces:
         blank = isinstance(piece, Prose) and piece.raw in ("\n", "\r\n")
-        if blank and out and isinstance(out[-1], Prose) and out[-1].raw.endswith("\n"):
+        if blank and out and isinstance(out[-1], Prose) and f"\n{out[-1].raw}".replace("\r", "").endswith("\n\n"):
             continue
         out.append(piece)
     if out and isinstance(out[-1], Prose) and out[-1] is not last and not out[-1].raw.strip("\r\n"):
