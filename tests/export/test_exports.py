@@ -9,7 +9,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from export_samples import DAY, GOLDEN, read
+from export_samples import DAY, GOLDEN, mark, read
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,6 +30,23 @@ from tuireader.text.span import Span
 def test_the_shape_of_the_markdown_in_every_style(marked: Reading, style: str) -> None:
     expected = (GOLDEN / f"essay.{style}.md").read_text(encoding="utf-8")
     assert renewing.render(marked, Choice(style=style)) == expected.replace("@REVISION@", marked.document.revision[:16])
+
+
+def test_obsidian_finds_callouts_ids_and_tags(marked: Reading) -> None:
+    reading = mark(mark(marked, "canal", "urn:x/y#1", tags=("a.b", "2nd", "12")), "second", "urn:x/y 1")
+    lines = renewing.render(reading, Choice(style="obsidian")).splitlines()
+    ids = [number for number, line in enumerate(lines) if line.startswith("^")]
+    assert len({lines[number] for number in ids}) == len(reading.marks)
+    for number in ids:
+        assert re.fullmatch(r"\^[A-Za-z0-9-]+", lines[number])
+        assert (lines[number - 1], lines[number + 1]) == ("", "")
+    callouts = [line for line in lines if line.startswith("> [!")]
+    assert len(callouts) == len(ids)
+    assert all(re.match(r"> \[!\w+\][+-]? \S", line) for line in callouts)
+    tags = [tag for line in lines if line.startswith("Tags: ") for tag in line.split()[1:]]
+    assert tags == ["#a-b", "#2nd", "#n12", "#lock-keeper", "#n1987"]
+    assert all(re.fullmatch(r"#[^\s#,.]*[^\d\s#,.][^\s#,.]*", tag) for tag in tags)
+    assert not any(re.search(r"(?<!\\):(?<!\\):", line) for line in lines)  # no field of Dataview
 
 
 def test_a_reading_without_marks_exports_in_every_form(essay: Reading) -> None:
