@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 
 from tuireader.export.choice import EVERYTHING, STATES, Choice, chosen
+from tuireader.export.escaping import without_controls
 from tuireader.export.words import is_done, quote_of
 from tuireader.reading import Mark, Reading
-from tuireader.text.clean import clean
 
 COLUMNS = (
     "id",
@@ -44,7 +43,7 @@ def harmless(cell: str) -> str:
 
     What a terminal would obey is shown as a picture of itself.
     """
-    cell = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]", lambda control: clean(control[0]), cell)
+    cell = without_controls(cell)
     return f"'{cell}" if cell.lstrip()[:1] in {*"=+-@|%", *"＝＋－＠"} or cell[:1] in {*"\t\r\n"} else cell
 
 

@@ -11,6 +11,9 @@ from tuireader.notes.model import Note
 from tuireader.reading import Mark, Reading
 from tuireader.text.span import Span
 
+NOT_SHOWN = "Marks on what is not shown here"
+"""Over the marks that stand outside what an edition shows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -92,6 +95,12 @@ def _levels(reading: Reading, blocks: list[Block]) -> Iterator[int]:
         if level and not (block.kind is BlockKind.TITLE and reading.shown(block.span) == document.title):
             before = level
         yield level
+
+
+def numbered(marks: Iterable[Mark]) -> dict[str, int]:
+    """The number of each mark in an edition, by its id: from 1 in the order of the text, those without a place last."""
+    in_order = sorted(marks, key=lambda mark: (mark.span is None, mark.span or Span(0, 0)))
+    return {mark.annotation.id: number for number, mark in enumerate(in_order, 1)}
 
 
 def outside(reading: Reading, marks: Iterable[Mark]) -> tuple[Mark, ...]:

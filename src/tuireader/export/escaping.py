@@ -23,8 +23,7 @@ def _in_places() -> re.Pattern[str]:
 
 @cache
 def _controls() -> re.Pattern[str]:
-    """What a terminal would obey if the file were printed there; it is shown as a picture of itself."""
-    return re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+    return re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 @cache
@@ -38,8 +37,7 @@ def escape_each(text: str, also: str = "") -> list[str]:
 
     ``also`` are signs that are to be escaped besides.
     """
-    if not text.isprintable():
-        text = _controls().sub(lambda control: clean(control[0]), text)
+    text = without_controls(text)
     signs = _ALWAYS.union(also)
     out = list(text) if signs.isdisjoint(text) else [_BEFORE + c if c in signs else c for c in text]
     places = [found.start() for found in _in_places().finditer(text)]
@@ -58,6 +56,11 @@ def escape(text: str, also: str = "") -> str:
     Days, tags and places are asked for again and again, so the last answers are kept.
     """
     return "".join(escape_each(" ".join(text.split()), also))
+
+
+def without_controls(text: str) -> str:
+    """``text`` with pictures for what a terminal would obey if the file were printed there; white space stays."""
+    return text if text.isprintable() else _controls().sub(lambda control: clean(control[0]), text)
 
 
 def unescape(text: str) -> str:

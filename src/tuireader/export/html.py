@@ -8,7 +8,8 @@ from html import escape
 from tuireader.annotations.kinds import KINDS, kind_of
 from tuireader.documents.model import BlockKind, Emphasis
 from tuireader.export.choice import EVERYTHING, STATES, Choice, chosen
-from tuireader.export.edition import Passage, Piece, outside, passages
+from tuireader.export.edition import NOT_SHOWN, Passage, Piece, numbered, outside, passages
+from tuireader.export.markdown import ORPHANS
 from tuireader.export.words import day, is_done, remarks, resolved, shown_quote
 from tuireader.notes.model import Note
 from tuireader.reading import Mark, Reading
@@ -65,8 +66,7 @@ class _Page:
     def __init__(self, reading: Reading, choice: Choice) -> None:
         self._reading = reading
         self._marks = chosen(reading, choice)
-        in_order = sorted(self._marks, key=lambda mark: (mark.span is None, (mark.span and mark.span.start) or 0))
-        self._numbers = {mark.annotation.id: number for number, mark in enumerate(in_order, 1)}
+        self._numbers = numbered(self._marks)
 
     def body(self) -> Iterator[str]:
         title = _text(self._reading.document.title)
@@ -80,10 +80,8 @@ class _Page:
             notes = "".join(self._article(mark) for mark in passage.begins)
             yield f'<div class="row"><div class="text">{self._block(passage, words)}</div>'
             yield f'<div class="margin">{notes}</div></div>'
-        yield from self._listed("Marks on what is not shown here", outside(self._reading, self._marks))
-        yield from self._listed(
-            "Marks whose words are gone from the text", tuple(mark for mark in self._marks if not mark.span)
-        )
+        yield from self._listed(NOT_SHOWN, outside(self._reading, self._marks))
+        yield from self._listed(ORPHANS, tuple(mark for mark in self._marks if not mark.span))
 
     def _listed(self, heading: str, marks: tuple[Mark, ...]) -> Iterator[str]:
         if marks:

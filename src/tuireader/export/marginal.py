@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from tuireader.annotations.kinds import KINDS, kind_of
 from tuireader.documents.model import BlockKind, Emphasis
 from tuireader.export.choice import EVERYTHING, Choice, chosen
-from tuireader.export.edition import Passage, outside, passages
+from tuireader.export.edition import NOT_SHOWN, Passage, numbered, outside, passages
 from tuireader.export.escaping import escape_lines
 from tuireader.export.footnotes import Footnotes
 from tuireader.export.markdown import ORPHANS, shown_tag
@@ -27,7 +27,6 @@ _FENCE = re.compile(r"[^\n]*\n[ >]*(?:`{3,}|~{3,})[ \t]*(?=\n|$)")
 _MOST = 60
 """Code points of a quote from which on its middle is left out."""
 _ON_NOTES = "Marks on the notes of the author"
-_NOT_SHOWN = "Marks on what is not shown here"
 _UNCALLED = "Notes that nothing in the text calls"
 
 
@@ -44,8 +43,7 @@ class _Edition:
         self._footnotes = Footnotes(reading, self._style)
         labels = {note.label for note in reading.apparatus.notes}
         begins = next(word for word in ("m", "mark-", "reader-") if not any(x.startswith(word) for x in labels))
-        in_order = sorted(self._marks, key=lambda mark: (mark.span is None, (mark.span and mark.span.start) or 0))
-        self._keys = {mark.annotation.id: f"{begins}{number}" for number, mark in enumerate(in_order, 1)}
+        self._keys = {name: f"{begins}{number}" for name, number in numbered(self._marks).items()}
         self._in_notes: list[Mark] = []
 
     def text(self) -> str:
@@ -53,7 +51,7 @@ class _Edition:
         gone = tuple(mark for mark in self._marks if not mark.span)
         for heading, marks in (
             (_ON_NOTES, tuple(self._in_notes)),
-            (_NOT_SHOWN, outside(self._reading, self._marks)),
+            (NOT_SHOWN, outside(self._reading, self._marks)),
             (ORPHANS, gone),
         ):
             if marks:
@@ -171,8 +169,9 @@ class _Edition:
                 yield f"## {_UNCALLED}"
             for note in uncalled:
                 yield written(f"({note.label}) {self._reading.shown(note.body)}", self._style)
-        for mark in sorted(self._marks, key=lambda mark: int(re.sub(r"\D", "", self._keys[mark.annotation.id]))):
-            yield f"[^{self._keys[mark.annotation.id]}]: {self._definition(mark)}"
+        marks = {mark.annotation.id: mark for mark in self._marks}
+        for name, key in self._keys.items():
+            yield f"[^{key}]: {self._definition(marks[name])}"
 
     def _definition(self, mark: Mark) -> str:
         """What a mark says: its first and last words, its kind, and the note on it; further paragraphs are indented."""

@@ -41,6 +41,11 @@ def quoted(
     return Annotation(name, motivation, target, made, changed or made, body, extra=facts)
 
 
+def without_words(count: int) -> tuple[str, ...]:
+    """How bookmarks are told, which are no marks here; nothing for none."""
+    return (f"{count} bookmark{'' if count == 1 else 's'} without words",) if count else ()
+
+
 def name_from(*words: str) -> str:
     """An id for a mark that has none where it comes from: the same words give the same id."""
     return "urn:x-tuireader:" + blake2b("\0".join(words).encode("utf-8", "replace"), digest_size=16).hexdigest()

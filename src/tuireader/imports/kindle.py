@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tuireader.annotations.model import Annotation
-from tuireader.imports.incoming import Incoming, name_from, quoted
+from tuireader.imports.incoming import Incoming, name_from, quoted, without_words
 from tuireader.imports.times import in_utc
 from tuireader.imports.titles import same_title
 from tuireader.reading import Reading
@@ -76,8 +76,7 @@ def read(text: str, reading: Reading) -> Incoming:
     for title in chosen:
         made, bookmarks = _annotations(books[title])
         annotations += made
-        if bookmarks:
-            left_out.append(f"{bookmarks} bookmark{'' if bookmarks == 1 else 's'} without words")
+        left_out += without_words(bookmarks)
     return Incoming(tuple({annotation.id: annotation for annotation in annotations}.values()), tuple(left_out))
 
 
@@ -91,7 +90,7 @@ def _clippings(text: str) -> Iterator[_Clipping]:
         said = parts[0].casefold()
         words = "\n".join(lines[2:]).strip()
         kind = "highlight"
-        if words.startswith(_LIMIT) or any(word in said for word in _BOOKMARK_WORDS):
+        if not words or words.startswith(_LIMIT) or any(word in said for word in _BOOKMARK_WORDS):
             kind = "bookmark"
         elif set(re.findall(r"\w+", said)) & set(_NOTE_WORDS) or said.endswith(_NOTE_ENDINGS):
             kind = "note"

@@ -11,7 +11,7 @@ from typing import Any
 from tuireader.annotations.model import Annotation
 from tuireader.errors import UnreadableInput
 from tuireader.imports import lua
-from tuireader.imports.incoming import Incoming, name_from, quoted
+from tuireader.imports.incoming import Incoming, name_from, quoted, without_words
 from tuireader.imports.times import in_utc
 from tuireader.reading import Reading
 
@@ -34,8 +34,7 @@ def read(text: str, _reading: Reading) -> Incoming:
         raise UnreadableInput("it holds no table.")
     taken = {annotation.id: annotation for annotation in _annotations(data)}
     bookmarks = sum(1 for entry in _entries(data) if not _words(entry))
-    left_out = (f"{bookmarks} bookmark{'' if bookmarks == 1 else 's'} without words",) if bookmarks else ()
-    return Incoming(tuple(taken.values()), left_out)
+    return Incoming(tuple(taken.values()), without_words(bookmarks))
 
 
 def _annotations(data: Mapping[Any, Any]) -> Iterator[Annotation]:
