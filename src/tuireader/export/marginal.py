@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from tuireader.annotations.kinds import KINDS, kind_of
 from tuireader.documents.model import BlockKind, Emphasis
@@ -20,12 +21,14 @@ from tuireader.export.styles import STYLES, Style, written, written_each
 from tuireader.export.words import day, remarks, shown_quote
 from tuireader.notes.model import Note
 from tuireader.reading import Mark, Reading
+from tuireader.text.span import Span
 
 _BULLET = re.compile(r"(?:[-*+•‣–]|(\d{1,9})[.)])\s+")
 _FENCE = re.compile(r"[^\n]*\n[ >]*(?:`{3,}|~{3,})[ \t]*(?=\n|$)")
 """From the last line of a block of code to the end of the fence below it."""
 _MOST = 60
 """Code points of a quote from which on its middle is left out."""
+_CLOSED = (Emphasis.LINK, Emphasis.CODE)
 _ON_NOTES = "Marks on the notes of the author"
 _UNCALLED = "Notes that nothing in the text calls"
 
@@ -65,11 +68,13 @@ class _Edition:
         text = self._reading.document.text
         calls: dict[int, str] = {}
         for passage in passages(self._reading, self._marks):
-            for mark in _last(passage):
-                if passage.note is not None:
-                    self._in_notes.append(mark)
-                    continue
-                at, before = self._behind(mark, passage)
+            ends = _last(passage)
+            if passage.note is not None:
+                self._in_notes += ends
+                continue
+            whole = self._whole(passage.block.span) if ends else []
+            for mark in ends:
+                at, before = self._behind(mark, passage, whole)
                 calls[at] = calls.get(at, before) + self._call(mark)
         out, past = list[str](), 0
         for at in sorted(calls):
@@ -77,26 +82,37 @@ class _Edition:
             past = at
         return "".join((*out, text[past:])).rstrip("\n")
 
-    def _behind(self, mark: Mark, passage: Passage) -> tuple[int, str]:
+    def _behind(self, mark: Mark, passage: Passage, whole: list[Span]) -> tuple[int, str]:
         """Where a call may stand behind a mark, and what must be before it: not inside a link or a sign of markup."""
         document, end = self._reading.document, passage.block.span.end
         at = min(mark.span.end if mark.span else 0, end)
         if passage.block.kind is BlockKind.CODE:
             fence = _FENCE.match(document.text, end)
             return (fence.end() if fence else end), "\n\n"
+        start = mark.span.start if mark.span else 0
         before = -1
         while before != at:
             before = at
-            for span, kind in document.emphases:
-                if kind in (Emphasis.LINK, Emphasis.CODE) and span.start < at < span.end:
-                    at = span.end
-            for sign in document.hidden:
-                if sign.start <= at < sign.end and sign.start < end and at > (mark.span.start if mark.span else 0):
+            at = next((span.end for span in whole if span.start < at < span.end), at)
+            for sign in document.hidden_in(Span(max(start, at - 1), end)):
+                if sign.start > at:
+                    break
+                if sign.end in self._opened and start < sign.start < at:
+                    at = sign.start  # the sign opens what the mark does not reach
+                elif sign.end not in self._opened and start < at < sign.end:
                     at = sign.end
-            for marker in self._reading.apparatus.markers:
-                if marker.span.start < at < marker.span.end:
-                    at = marker.span.end
         return at, ""
+
+    def _whole(self, span: Span) -> list[Span]:
+        """What no call may stand inside in a block: links, code, the calls of the author's own notes."""
+        emphases = self._reading.document.emphases
+        closed = [part for part, kind in emphases if kind in _CLOSED and part.overlaps(span)]
+        return [*closed, *(marker.span for marker in self._reading.apparatus.markers_in(span))]
+
+    @cached_property
+    def _opened(self) -> frozenset[int]:
+        """Where the signs end that open a stretch of stressed words, of code or of a link."""
+        return frozenset(span.start for span, _ in self._reading.document.emphases)
 
     def _set(self) -> Iterator[str]:
         """Plain text, block by block."""
