@@ -117,9 +117,12 @@ def _checked(planned: Plan) -> int:
 def _report(planned: Plan, dry_run: bool) -> None:
     """What became of the file, and each part of it that waits for the reader."""
     for name, line in planned.report.conflicts:
-        output.say(f"Line {line}: {name} was edited in the file and is kept; import takes it in, --force replaces it.")
-    if planned.up_to_date and not planned.report.conflicts:
-        output.say(f"{str(planned.file)!r} is up to date.")
+        output.say(
+            f"Line {line}: {name} was edited in the file and is kept; import takes your note in, --force replaces it."
+        )
+    if planned.up_to_date:
+        but = f" but for {planned.report.words}" if planned.report.conflicts else ""
+        output.say(f"{str(planned.file)!r} is up to date{but}.")
         return
     does = "Would write" if dry_run else "Wrote"
     output.say(f"{does} {str(planned.file)!r}: {planned.report.words}.")
