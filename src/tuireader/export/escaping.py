@@ -18,7 +18,7 @@ _BEFORE = "\\"
 @cache
 def _in_places() -> re.Pattern[str]:
     """Signs that mean something only where they stand: entities, tags, runs, the scheme of an address, ``:smile:``."""
-    return re.compile(r"&(?=#?\w+;)|(?<![^ (])#|([=%:+.-])(?=\1)|(?<=([=%:+.-]))\2|:(?=//)|(?<![^\W_]):(?=[\w+-]+:)")
+    return re.compile(r"&(?=#?\w+;)|(?<![^ (])#|([=%:+.-])(?=\1)|(?<=([=%:+.-]))\2|:(?=//)|:(?=[\w+-]+:)")
 
 
 @cache
