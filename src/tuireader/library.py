@@ -6,7 +6,6 @@ needed, because a command that needs none of them must answer at once.
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -16,15 +15,18 @@ from tuireader.annotations.clock import now
 from tuireader.errors import NoSuchFile, StoreError, UnreadableInput
 
 if TYPE_CHECKING:
+    from tuireader.anchors.model import Anchor
     from tuireader.annotations.annotations import AnnotationStore
     from tuireader.annotations.catalogue import Doubt
     from tuireader.annotations.model import Change
+    from tuireader.annotations.review import Reviewed
     from tuireader.annotations.state import Draft
     from tuireader.annotations.store.examine import Report
+    from tuireader.annotations.unfinished import Unfinished
     from tuireader.documents.model import Document
+    from tuireader.documents.watch import Watch
     from tuireader.export.choice import Choice
     from tuireader.export.plan import Plan, Wish
-    from tuireader.imports.taking import Taking
     from tuireader.reading import Reading
     from tuireader.text.span import Span
 
@@ -56,8 +58,12 @@ class Library:
 
     def __init__(self, home: Path | None = None) -> None:
         self.home = home
-        self._seen: dict[str, tuple[int, int, int]] = {}
-        self._handed_out: dict[str, Draft] = {}
+
+    @cached_property
+    def _watch(self) -> Watch:
+        from tuireader.documents.watch import Watch
+
+        return Watch()
 
     @cached_property
     def store(self) -> AnnotationStore:
@@ -77,9 +83,7 @@ class Library:
         from tuireader.notes.resolve import resolve
         from tuireader.reading import Reading
 
-        stamp = _stamp(path)
-        if stamp:
-            self._seen[str(path)] = stamp  # also of a file that cannot be read: that is said once
+        self._watch.look(path)
         document = read(path, stdin)
         return Reading(document, resolve(document))
 
@@ -99,14 +103,17 @@ class Library:
         reading = self.read(path)
         try:
             reading = self._identified(reading, remember=False)
-            reading = self._marked(reading)
+            reading = self._marked(reading, save=False)
         except StoreError as error:
             return reading, str(error)
         return reading, "; ".join(self.store.damage()[:1])
 
     def remember(self, reading: Reading) -> None:
-        """Note in the store that the document was opened: its text, path and time."""
+        """Note in the store that the document was opened, its text, path and time, and where the marks are in it."""
+        from tuireader.annotations.carrying import marks_in
+
         self.store.identify(_by_its_text(reading), _path(reading.document))
+        marks_in(self.store, reading.document, save=True)
         self.keep_meanings(reading)
 
     def doubt(self, reading: Reading) -> Doubt | None:
@@ -124,7 +131,7 @@ class Library:
         document = _by_its_text(reading)
         doc_id = self.store.settle(document, _path(document), doubt.card.doc_id if revision else document.id)
         settled = replace(reading, document=replace(document, id=doc_id))
-        return self._marked(settled).with_index(reading.index)
+        return self._marked(settled, save=True).with_index(reading.index)
 
     def keep_meanings(self, reading: Reading, *, accept: bool = False) -> Reading:
         """Keep what the references mean; of those that mean another source than before what they meant, unless the
@@ -137,22 +144,21 @@ class Library:
         return replace(reading, meant=kept)
 
     def with_marks(self, reading: Reading, *, remember: bool = True) -> Reading:
-        """The same reading with the marks that the store keeps for its document; ``remember`` notes the opening too.
-
-        Raises StoreError.
+        """The same reading with the marks that the store keeps for its document, carried into this text; ``remember``
+        notes the opening too, and where the marks are now. Raises StoreError.
         """
-        return self._marked(self._identified(reading, remember=remember))
+        return self._marked(self._identified(reading, remember=remember), save=remember)
 
     def _identified(self, reading: Reading, *, remember: bool) -> Reading:
         found = self.store.identify(reading.document, _path(reading.document), remember=remember)
         return replace(reading, document=replace(reading.document, id=found))
 
-    def _marked(self, reading: Reading) -> Reading:
-        from tuireader.annotations.reanchor import reanchor
+    def _marked(self, reading: Reading, *, save: bool) -> Reading:
+        from tuireader.annotations.carrying import marks_in
         from tuireader.reading import Reading
 
-        annotations = self.store.for_document(reading.document.id)
-        made = Reading.of(reading.document, reading.apparatus, annotations, reanchor(reading.document, annotations))
+        marks = marks_in(self.store, reading.document, save=save)
+        made = Reading.of(reading.document, reading.apparatus, (a for a, _ in marks), (anchor for _, anchor in marks))
         return replace(made, meant=self.store.meanings(reading.document.id))
 
     def index(self, reading: Reading) -> Reading:
@@ -174,92 +180,63 @@ class Library:
     def changed_on_disk(self, reading: Reading) -> bool:
         """Whether the file holds another text than the reading, or one that cannot be read; the latter is told once,
         so that `reopen` can say what is wrong. A file that is gone may be being saved: no. Raises nothing.
-
-        Costs one ``stat``, about two microseconds, unless size, time or inode differ.
         """
-        from tuireader.documents.readers import decode
-        from tuireader.documents.revision import revision
-
-        source = reading.document.source
-        stamp = _stamp(source)
-        if source == STDIN or stamp is None or stamp == self._seen.get(source):
-            return False
-        try:
-            text, _ = decode(Path(source).read_bytes())
-        except FileNotFoundError:
-            return False
-        except (OSError, UnreadableInput):
-            self._seen[source] = stamp
-            return True
-        if revision(text) != reading.document.revision:
-            return True
-        self._seen[source] = stamp
-        return False
+        return reading.document.source != STDIN and self._watch.changed(reading.document)
 
     # --- notes that are being typed ----------------------------------------------------------------------------------
 
-    def draft_for(self, reading: Reading, on: Span | None = None) -> Draft | None:
-        """The newest note that was left unfinished here, with its passage as it is in this text; with ``on``, the
-        newest of those that touch these words. None if there is none. Raises StoreError.
+    @cached_property
+    def _unfinished(self) -> Unfinished:
+        from tuireader.annotations.unfinished import Unfinished
 
-        In a revised text the passage is found by its words; ``span`` is None when they are gone. What is handed out
-        last is what `drop_draft` forgets: ask with ``on`` before a note is written, so that only a draft that is taken
-        up is forgotten with it.
+        return Unfinished(self.store)
+
+    def draft_for(self, reading: Reading, on: Span | None = None) -> Draft | None:
+        """The newest note that was left unfinished here, with its passage as it is in this text (None when its words
+        are gone); with ``on``, the newest of those that touch these words. None if there is none. Raises StoreError.
         """
-        kept = (self._placed(draft, reading) for draft in self.store.drafts(reading.document.id))
-        found = next((d for d in kept if on is None or (d.span is not None and d.span.overlaps(on))), None)
-        self._handed_out.pop(reading.document.id, None)
-        if found is not None:
-            self._handed_out[reading.document.id] = found
-        return found
+        return self._unfinished.draft_for(reading.document, on)
 
     def save_draft(self, reading: Reading, span: Span, text: str, annotation_id: str | None) -> None:
-        """Keep a note on ``span`` as far as it is typed; on the disk when this returns. Raises StoreError.
-
-        It takes the place of the draft that was handed out last, if that was on these words; a draft of another passage
-        was not taken up, and stays.
-        """
-        from tuireader.anchors.describe import describe
-        from tuireader.annotations.state import Draft
-
-        document = reading.document
-        handed = self._handed_out.pop(document.id, None)
-        goes_on = handed is not None and handed.span is not None and handed.span.overlaps(span)
-        selectors = describe(document.text, span)
-        draft = Draft(span, text, (), annotation_id, now(), selectors, document.revision)
-        self.store.save_draft(document.id, draft, *([handed] if handed and goes_on else []))
+        """Keep a note on ``span`` as far as it is typed; on the disk when this returns. Raises StoreError."""
+        self._unfinished.save(reading.document, span, text, annotation_id)
 
     def drop_draft(self, reading: Reading) -> None:
-        """Forget what this session was typing here, and the draft that was handed out last: they are a note now, or
-        were thrown away. Raises StoreError.
-        """
-        handed = self._handed_out.pop(reading.document.id, None)
-        self.store.drop_draft(reading.document.id, *([handed] if handed else []))
-
-    def _placed(self, draft: Draft, reading: Reading) -> Draft:
-        """The draft with its passage in this text: as kept on the same revision, else found by its words, else None."""
-        from tuireader.anchors.match import match
-
-        document = reading.document
-        if draft.span and draft.revision == document.revision and draft.span.end <= len(document.text):
-            return draft
-        return replace(draft, span=match(document.text, draft.selectors, "").span)
+        """Forget what was being typed here: it is a note now, or was thrown away. Raises StoreError."""
+        self._unfinished.drop(reading.document)
 
     # --- the reader's marks and place --------------------------------------------------------------------------------
 
     def save(self, reading: Reading, *changes: Change) -> None:
-        """Keep changes, all or none; they are on the disk when this returns. Raises StoreError ("Not saved: …")."""
-        self.store.apply(reading.document.id, *changes)
+        """Keep changes, all or none; they are on the disk when this returns. Raises StoreError ("Not saved: …").
+
+        The text is kept with them, so that the marks can be followed when it is revised.
+        """
+        from tuireader.annotations.carrying import noted_with
+
+        def known(name: str) -> Anchor | None:
+            mark = reading.mark(name)
+            return mark.anchor if mark else None
+
+        document = reading.document
+        found = noted_with(self.store, document, changes, known)
+        self.store.apply(document.id, *changes, document=document, found=found)
 
     def undo(self, reading: Reading) -> Reading | None:
         """The reading without its latest change, which the store has taken back; None when there is nothing to undo."""
-        change = self.store.undo(reading.document.id)
-        return None if change is None else reading.apply(change)
+        return self._stepped(reading, self.store.undo(reading.document.id))
 
     def redo(self, reading: Reading) -> Reading | None:
         """The reading with the change that was undone last; None when there is nothing to redo."""
-        change = self.store.redo(reading.document.id)
-        return None if change is None else reading.apply(change)
+        return self._stepped(reading, self.store.redo(reading.document.id))
+
+    def _stepped(self, reading: Reading, change: Change | None) -> Reading | None:
+        """The reading after a change that the store has made; where the mark is is asked of the store too."""
+        if change is None:
+            return None
+        if change.after is None or (change.before is not None and change.before.stand == change.after.stand):
+            return reading.apply(change)
+        return self._marked(reading, save=True).with_index(reading.index)
 
     def save_position(self, reading: Reading, offset: int) -> None:
         """Keep the place where reading stopped, as an offset and as the words there. Raises StoreError."""
@@ -267,21 +244,54 @@ class Library:
         from tuireader.annotations.state import ReadingPosition
         from tuireader.text.words import word_at
 
-        text = reading.document.text
-        offset = max(0, min(offset, len(text)))
-        selectors = describe(text, word_at(text, offset)) if text else ()
-        self.store.save_position(reading.document.id, ReadingPosition(offset, selectors, now()))
+        document = reading.document
+        offset = max(0, min(offset, len(document.text)))
+        selectors = describe(document.text, word_at(document.text, offset)) if document.text else ()
+        position = ReadingPosition(offset, selectors, now(), document.revision)
+        self.store.save_position(document.id, position)
 
     def position(self, reading: Reading) -> int | None:
-        """Where reading stopped, found by its words when the text was revised; None for a document not read before."""
-        from tuireader.anchors.match import match
+        """Where reading stopped, carried into this text; None for a document not read before. Raises StoreError."""
+        from tuireader.annotations.carrying import position_in
 
-        kept = self.store.position(reading.document.id)
-        if kept is None:
-            return None
-        length = len(reading.document.text)
-        span = match(reading.document.text, kept.selectors, "").span if kept.selectors else None
-        return span.start if span else min(kept.offset, length)
+        return position_in(self.store, reading.document)
+
+    def bookmarks(self, reading: Reading) -> dict[str, int]:
+        """The bookmarks by name, each where its place is in this text. Raises StoreError."""
+        from tuireader.annotations.carrying import bookmarks_in
+
+        return bookmarks_in(self.store, reading.document)
+
+    def set_bookmark(self, reading: Reading, name: str, offset: int | None) -> None:
+        """Set a bookmark, or with None take it away; the others are carried into this text. Raises StoreError."""
+        from tuireader.annotations.carrying import set_bookmark
+
+        set_bookmark(self.store, reading.document, name, offset)
+
+    # --- what a revision changed -------------------------------------------------------------------------------------
+
+    def review(self, reading: Reading, *, moved: bool = False) -> tuple[Reviewed, ...]:
+        """The marks that wait for the reader's word, in reading order, each with the passage as it was and as it is;
+        with ``moved`` also those whose words only stand elsewhere. Raises StoreError.
+        """
+        from tuireader.annotations.review import review
+
+        anchors = self.store.anchors(reading.document.id)
+        return tuple(review(reading.document, reading.marks, anchors.whereabouts(), anchors.text, moved=moved))
+
+    def changed_blocks(self, reading: Reading) -> tuple[Span, ...]:
+        """The blocks that are new, or other than they were when the document was closed last (`leave`), in order;
+        nothing for one that was never closed. Raises StoreError.
+        """
+        from tuireader.annotations.carrying import blocks_changed_in
+
+        return blocks_changed_in(self.store, reading.document)
+
+    def leave(self, reading: Reading) -> None:
+        """The document is closed, or its changes were seen: what is new is told from this text on. Until then every
+        session shows the changes since the last closing, however often the file was saved. Raises StoreError.
+        """
+        self.store.anchors(reading.document.id).save_read(reading.document, reading.annotations)
 
     # --- the shelf ---------------------------------------------------------------------------------------------------
 
@@ -328,11 +338,9 @@ class Library:
 
     def export_mark(self, reading: Reading, annotation_id: str, style: str = "plain") -> str:
         """One mark as Markdown, to be pasted elsewhere; empty for an unknown id."""
-        from tuireader.export.choice import Choice
         from tuireader.export.markdown import one_mark
 
-        mark = reading.mark(annotation_id)
-        return one_mark(reading, mark, Choice(style=style)) if mark else ""
+        return one_mark(reading, annotation_id, style)
 
     def plan_export(self, reading: Reading, file: str | Path, wish: Wish) -> Plan:
         """What an export would do to ``file`` or to the file of notes in that folder, and what would become of the
@@ -358,20 +366,19 @@ class Library:
         self.write(planned)
         return planned.file
 
-    # --- coming in ---------------------------------------------------------------------------------------------------
-
-    def plan_import(self, reading: Reading, text: str, form: str = "") -> Taking:
-        """What taking the marks of ``text`` in means; `save` its changes. Raises UnreadableInput (see ``imports``)."""
-        from tuireader.imports.taking import take_in
-
-        return take_in(reading, text, form)
-
 
 def examine_store(home: Path) -> Report:
     """What is kept in ``home`` and what is wrong with it; nothing is made, repaired or locked."""
     from tuireader.annotations.store.examine import examine
 
     return examine(home)
+
+
+def restore_store(home: Path) -> tuple[str, ...]:
+    """Put right what is damaged in ``home`` and bring back what the backups have; a sentence for each thing done."""
+    from tuireader.annotations.store.examine import restore
+
+    return restore(home)
 
 
 def _by_its_text(reading: Reading) -> Document:
@@ -383,12 +390,3 @@ def _by_its_text(reading: Reading) -> Document:
 
 def _path(document: Document) -> Path | None:
     return None if document.source == STDIN else Path(document.source)
-
-
-def _stamp(path: str | Path) -> tuple[int, int, int] | None:
-    """What tells two savings of a file apart without reading it: time in nanoseconds, size in bytes, inode."""
-    try:
-        found = os.stat(path)  # noqa: PTH116 - takes what was given, a name or a path
-    except (OSError, ValueError):
-        return None
-    return found.st_mtime_ns, found.st_size, found.st_ino

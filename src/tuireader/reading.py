@@ -14,10 +14,10 @@ from typing import Literal, NamedTuple
 
 from tuireader.anchors.describe import describe
 from tuireader.anchors.model import Anchor
-from tuireader.annotations import ulid
+from tuireader.annotations import ulid, verdicts
 from tuireader.annotations.kinds import next_label
 from tuireader.annotations.model import Annotation, Change, Motivation, Pointer, Target, made_order
-from tuireader.annotations.reanchor import placed_link, reanchor
+from tuireader.annotations.reanchor import placed_link
 from tuireader.annotations.tags import is_tag
 from tuireader.documents.model import BlockKind, Document
 from tuireader.errors import UsageError
@@ -312,14 +312,32 @@ class Reading:
         """Take a mark away. Raises KeyError for an unknown id."""
         return self._step(Change(self._by_id[annotation_id].annotation, None))
 
+    def confirm(self, annotation_id: str, now: str) -> tuple[Reading, Change]:
+        """The mark is right where it is now. Raises KeyError for an unknown id, UsageError for an orphan."""
+        return self._step(verdicts.confirmed(*self._by_id[annotation_id], self.document, now))
+
+    def reattach(self, annotation_id: str, span: Span, now: str) -> tuple[Reading, Change]:
+        """The mark belongs on ``span``. Raises KeyError for an unknown id, UsageError where no words are there."""
+        return self._step(verdicts.reattached(self._by_id[annotation_id].annotation, span, self.document, now))
+
+    def let_go(self, annotation_id: str, now: str) -> tuple[Reading, Change]:
+        """The words of the mark are not missed; it stays in the list. Raises KeyError for an unknown id."""
+        return self._step(verdicts.let_go(self._by_id[annotation_id].annotation, now))
+
+    def set_done(self, annotation_id: str, done: bool, now: str) -> tuple[Reading, Change]:
+        """The note was dealt with, or is open again. Raises KeyError for an unknown id."""
+        return self._step(verdicts.set_done(self._by_id[annotation_id].annotation, done, now))
+
     def apply(self, *changes: Change) -> Reading:
         """The reading after ``changes``, whatever made them: a command, an undo, an import. Twice is as once."""
+        from tuireader.annotations.following import by_quote  # not before the first page
+
         marks = {a.id: (a, anchor) for a, anchor in zip(self.annotations, self.anchors, strict=True)}
         for change in changes:
             known = marks.pop(change.id, None)
             if change.after is not None:
-                kept = known is not None and known[0].target == change.after.target
-                marks[change.id] = (change.after, known[1] if known and kept else self._anchor(change.after))
+                kept = known is not None and known[0].stand == change.after.stand
+                marks[change.id] = (change.after, known[1] if known and kept else by_quote(self.document, change.after))
         pairs = sorted(marks.values(), key=lambda pair: made_order(pair[0]))
         made = replace(self, annotations=tuple(a for a, _ in pairs), anchors=tuple(a for _, a in pairs))
         linking = any(
@@ -343,9 +361,6 @@ class Reading:
 
     def _step(self, change: Change) -> tuple[Reading, Change]:
         return self.apply(change), change
-
-    def _anchor(self, annotation: Annotation) -> Anchor:
-        return reanchor(self.document, (annotation,))[0]
 
     # --- searching -------------------------------------------------------------------------------------------------
 

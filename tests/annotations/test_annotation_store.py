@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from making import TEXT, added, document, files_below, mark
+from making import NEWER, TEXT, added, document, files_below, log_in, mark
 
 from tuireader.anchors.describe import describe
 from tuireader.anchors.model import TextQuoteSelector
@@ -197,28 +197,28 @@ def test_a_record_that_is_no_annotation_is_left_and_told(store, home):
     from tuireader.annotations.store.tables import open_database
 
     store.apply("doc", added("a"))
-    open_database(home / "docs" / "doc" / "marks.json").named_table("annotations").put("odd", {"target": 5})
+    open_database(home / "docs" / "doc").named_table("annotations").put("odd", {"target": 5})
     again = AnnotationStore(home)
 
     assert [a.id for a in again.for_document("doc")] == ["a"]
     assert len(again.damage()) == 1
     again.apply("doc", added("b"))
-    assert b'"odd"' in (home / "docs" / "doc" / "marks.json").read_bytes()
+    assert b'"odd"' in log_in(home / "docs" / "doc").read_bytes()
 
 
 def test_where_it_cannot_be_looked_up_whose_text_it_is_nothing_is_saved_in_another_place(home, tmp_path):
     store, path = AnnotationStore(home), tmp_path / "essay.txt"
     doc_id = store.identify(document(), path)
     store.apply(doc_id, added("a"))
-    kept = (home / "library.json").read_bytes()
-    (home / "library.json").write_text('{"meta": {"schema": {"version": 99}}, "documents": []}')
+    later = home / "library" / "later.jsonl"
+    later.write_bytes(NEWER)
     session = AnnotationStore(home)
     assert session.identify(document(), path) == doc_id
     session.apply(doc_id, added("b"))
     unknown = session.identify(document("New. " + TEXT), path)
     with pytest.raises(StoreError, match=r"Not saved: .*newer version"):
         session.apply(unknown, added("c"))
-    (home / "library.json").write_bytes(kept)
+    later.unlink()
     assert session.identify(document("New. " + TEXT), path) == doc_id
     with pytest.raises(StoreError):
         session.apply(unknown, added("c"))

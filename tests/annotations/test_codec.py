@@ -29,6 +29,9 @@ annotations = st.builds(
     body=words,
     tags=st.lists(named, unique=True, max_size=4).map(tuple),
     label=st.sampled_from([k.name for k in KINDS]) | named,
+    place=st.none() | st.builds(Target, words, words, st.lists(quotes | positions, min_size=1, max_size=2).map(tuple)),
+    done=st.booleans(),
+    let_go=st.booleans(),
     extra=st.dictionaries(named.map(lambda n: f"x-{n}"), st.recursive(words, st.lists, max_leaves=4), max_size=3),
 )
 
@@ -226,3 +229,12 @@ def test_new_ids_are_ulids_that_do_not_repeat():
     assert len(ids) == 1000
     assert all(len(i) == 26 and i.isalnum() and i == i.upper() for i in ids)
     assert max(i[:8] for i in ids) >= min(i[:8] for i in ids) > "01M"
+
+
+@pytest.mark.parametrize("name", ["x:done", "x:letGo", "x:place"])
+@pytest.mark.parametrize("value", ["yes", 0, None, {}, {"selector": {"type": "TextPositionSelector", "start": 5}}])
+def test_a_readers_word_that_makes_no_sense_is_kept_and_means_nothing(name, value):
+    found = from_dict({"id": "a", "type": "Annotation", "target": "essay.txt", name: value})
+
+    assert (found.done, found.let_go, found.place) == (False, False, None)
+    assert to_dict(found)[name] == value

@@ -92,7 +92,7 @@ def test_undo_returns_the_change_that_was_applied(store):
 
 def test_a_step_whose_mark_became_another_is_passed_over(store, home):
     store.apply("doc", added("a"), added("b"))
-    open_database(home / "docs" / "doc" / "marks.json").named_table("annotations").drop("b")
+    open_database(home / "docs" / "doc").named_table("annotations").drop("b")
 
     assert store.undo("doc") == Change(mark("a"), None)
     assert store.undo("doc") is None

@@ -64,6 +64,7 @@ def test_the_library_imports_nothing_heavy() -> None:
 def test_the_first_page_imports_nothing_that_it_does_not_need() -> None:
     loaded = imported("import tuireader.ui.app")
     heavy = {"textual.widgets._text_area", "tuireader.index.build", "tuireader.documents.markdown", "tinydb"}
+    heavy |= {"tuireader.anchors.align", "tuireader.annotations.following"}
 
     assert not loaded & heavy
 

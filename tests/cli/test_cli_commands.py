@@ -329,6 +329,36 @@ def test_w3c_annotations_come_in_in_every_form_and_are_never_doubled(
     assert len(marks) == len(items)
 
 
+def test_what_is_taken_in_on_a_revised_text_is_exact_or_flagged_or_without_a_place(
+    folder: Path, tuireader: Program
+) -> None:
+    for quote in ("paid by both sides", "moved the lock by a mile", "canal was"):
+        tuireader("annotate", "essay.txt", "--quote", quote, "--note", "n", "--tag", "t")
+    (folder / "out.json").write_text(tuireader("export", "essay.txt", "--json").out, encoding="utf-8")
+    start = ESSAY.index("paid by both sides")
+    revised = ESSAY.replace("“moved the lock by a mile”", "changed nothing")
+    revised = f"New.\n\n{revised[: start - 60]}Quite other words. {revised[start - 20 :]}"
+    (folder / "other.txt").write_text(revised, encoding="utf-8")
+    ran = tuireader("import", "other.txt", "out.json", "--json", "--store", "elsewhere")
+    told = loaded(ran)
+    found = loaded(tuireader("annotations", "other.txt", "--json", "--store", "elsewhere"))["annotations"]
+    assert {mark["quote"]: mark["status"] for mark in found} == {
+        "canal was": "moved",
+        "paid by both sides": "edited",
+        "moved the lock by a mile": "orphaned",
+    }
+    assert len(told["doubtful"]) == len(told["unplaced"]) == 1
+    assert loaded(tuireader("import", "other.txt", "out.json", "--json", "--store", "elsewhere"))["unchanged"] == 3
+
+
+def test_marks_that_went_out_come_in_as_they_were(folder: Path, tuireader: Program) -> None:
+    tuireader("annotate", "essay.txt", "--quote", "paid by both sides", "--note", "why?", "--tag", "money")
+    (folder / "out.json").write_text(tuireader("export", "essay.txt", "--json").out, encoding="utf-8")
+    tuireader("import", "essay.txt", "out.json", "--store", "elsewhere")
+    there = tuireader("export", "essay.txt", "--json", "--store", "elsewhere").out
+    assert there == (folder / "out.json").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     "content",
     [
@@ -391,12 +421,15 @@ def test_show_and_export_speak_json_too(tuireader: Program) -> None:
 def test_doctor_finds_all_well_and_a_damaged_store_not(folder: Path, tuireader: Program) -> None:
     assert tuireader("doctor").status == 0
     tuireader("annotate", "essay.txt", "--quote", "canal was")
-    (file,) = (folder / "marks" / "docs").glob("*/marks.json")
+    (file,) = (folder / "marks" / "docs").glob("*/*.jsonl")
     assert json.loads(tuireader("doctor", "--json").out)["fine"] is True
     file.write_bytes(b"\0" * 50)
     ran = tuireader("doctor")
     assert ran.status == 1
-    assert "marks.json is damaged" in ran.out
+    assert "lines that were saved are missing" in ran.out
+    assert "--restore brings 2 more back" in ran.out
+    assert tuireader("doctor", "--restore").status == 0
+    assert len(loaded(tuireader("annotations", "essay.txt", "--json"))["annotations"]) == 1
 
 
 def test_a_folder_is_listed_although_the_marks_of_one_document_cannot_be_read(folder: Path, tuireader: Program) -> None:
@@ -405,8 +438,8 @@ def test_a_folder_is_listed_although_the_marks_of_one_document_cannot_be_read(fo
     for name in ("a", "b"):
         (shelf / f"{name}.txt").write_text(f"Essay {name}\n\n{ESSAY}", encoding="utf-8")
         tuireader("annotate", f"shelf/{name}.txt", "--quote", "canal was")
-    next((folder / "marks" / "docs").glob("*/marks.json")).write_text(
-        '{"meta": {"schema": {"version": 99}}, "annotations": []}', encoding="utf-8"
+    next((folder / "marks" / "docs").glob("*/*.jsonl")).write_text(
+        '{"format":"tuireader-log","version":99,"device":"later"}\n{"what":"is this"}\n', encoding="utf-8"
     )
     ran = tuireader("open", "shelf", "--plain")
     assert ran.status == 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import replace
 
 import pytest
 from export_samples import DAY, GOLDEN, NEXT_DAY, mark, read
@@ -16,7 +16,6 @@ from tuireader.export.choice import EVERYTHING, KINDS_OF_MARK, ORDERS, STATES, C
 from tuireader.export.exporters import EXPORTERS
 from tuireader.export.renewing import render
 from tuireader.export.styles import STYLES
-from tuireader.export.words import with_done
 from tuireader.reading import Reading
 
 DAYS = st.dates().map(lambda day: day.isoformat()) | st.just("")
@@ -36,20 +35,10 @@ CHOICES = st.builds(
 )
 
 
-@dataclass(frozen=True)
-class Done(Annotation):
-    """A mark that is done, as long as marks cannot say so themselves."""
-
-    done: bool = True
-
-
 def finished(reading: Reading, name: str) -> Reading:
     found = reading.mark(name)
     assert found is not None
-    annotation = found.annotation
-    values = {f.name: getattr(annotation, f.name) for f in fields(annotation) if f.name != "done"}
-    after = with_done(annotation, True) if hasattr(annotation, "done") else Done(**values)
-    return reading.apply(Change(annotation, after))
+    return reading.apply(Change(found.annotation, replace(found.annotation, done=True)))
 
 
 def ids(reading: Reading, choice: Choice) -> list[str]:

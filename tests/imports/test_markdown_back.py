@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from imports_samples import DAY, NEXT_DAY, PLAIN, mark, markdown, plain, words_of
 
-from tuireader.annotations.model import Motivation
+from tuireader.annotations.model import Change, Motivation
 from tuireader.errors import UnreadableInput
 from tuireader.export.choice import EVERYTHING, Choice
 from tuireader.export.exporters import EXPORTERS
@@ -42,7 +42,9 @@ def marked(plan: list[tuple[int, int, str, list[str]]]) -> Reading:
                 DAY,
                 lambda number=number: f"id-{number}",
             )
-            reading = reading.annotate(span, *made)[0]
+            reading, change = reading.annotate(span, *made)
+            if number % 2 and change.after:
+                reading = reading.apply(Change(change.after, replace(change.after, done=True)))
     return reading
 
 
@@ -63,7 +65,7 @@ def test_the_markdown_in_every_style_gives_the_marks_back_to_a_reader_without_th
         assert after.annotation.target == before.annotation.target
         assert after.anchor == before.anchor
         assert folded(after.annotation.body) == folded(before.annotation.body)
-        same = ("label", "created", "modified", "motivation")
+        same = ("label", "created", "modified", "motivation", "done")
         assert [getattr(after.annotation, f) for f in same] == [getattr(before.annotation, f) for f in same]
     again = take_in(taking.reading, text)
     assert (again.changes, again.unchanged) == ((), len(reading.marks))
@@ -99,6 +101,8 @@ def test_what_was_edited_in_the_file_becomes_the_mark_and_is_no_conflict_any_mor
     assert change.after is not None
     assert (change.after.body, change.after.tags) == ("Because.\n\nSaid A.", ("lock", "mile"))
     assert change.after.modified > NEXT_DAY
+    done = take_in(taking.reading, mine.replace("**Note** (2026-11-23): Who", "**Note, done**: Who")).changes
+    assert [(c.id, c.after.done, c.after.body) for c in done if c.after] == [("m-2", True, "Who?")]
     renewed, report = renew(taking.reading, mine, None)
     assert report.conflicts == []
     assert renewed.endswith("\nMine.\n")

@@ -85,6 +85,52 @@ FOUND = {
     "a place that is a person by what he does": (
         "In 1783 Washington resigned and returned to his farm. Washington wept.",
         {"Washington": ["Washington", "Washington"]}),
+    "a place of origin": (
+        "He read John of Elmswell. Peter of Zembin wrote to John of Elmswell; later Zembin fled.",
+        {"John of Elmswell": ["John of Elmswell", "John of Elmswell"],
+         "Peter of Zembin": ["Peter of Zembin", "Zembin"]}),
+    "a by-name that no list has": (
+        "They burned Peter the Tanner, who wept.", {"Peter the Tanner": ["Peter the Tanner"]}),
+    "an Arabic name": ("There Ibn Quzbar wrote.", {"Ibn Quzbar": ["Ibn Quzbar"]}),
+    "a Korean name": ("Then Zun Ok-kyun fled. They found Zun in Japan.", {"Zun Ok-kyun": ["Zun Ok-kyun", "Zun"]}),
+    "a rank before a word of a land": ("It was Colonel North, the Nitrate King.", {"North": ["North"]}),
+    "a surname with its particle alone": (
+        "Vincent van Quist died. In the room hung Van Quist.",
+        {"Quist, Vincent van": ["Vincent van Quist", "Van Quist"]}),
+    "a short forename of one person": (
+        "Then Margaret Quistgaard came. On Sunday Peggy was ill.",
+        {"Quistgaard, Margaret": ["Margaret Quistgaard", "Peggy"]}),
+    "a forename after a familiar title": (
+        "Sir Zebulon Quistgaard came. Then Sir Zebulon chose.",
+        {"Quistgaard, Zebulon": ["Zebulon Quistgaard", "Zebulon"]}),
+    "two forenames of one person": (
+        "It was Juan Manuel de Quistas who ruled. What Don Juan Manuel wished was quiet.",
+        {"Quistas, Juan Manuel de": ["Juan Manuel de Quistas", "Juan Manuel"]}),
+    "one with a number whose name is a word": ("Then Innocent III annulled it.", {"Innocent III": ["Innocent III"]}),
+    "a woman by her married name": (
+        "Maud Quistgaard came by boat. She became Madame Ommundsen in 1903. Later Madame Ommundsen wore black.",
+        {"Quistgaard, Maud": ["Maud Quistgaard", "Madame Ommundsen", "Madame Ommundsen"]}),
+    "one whom everybody calls by either name": (
+        "At Toulon Bonaparte aimed the guns. Years later Napoleon abdicated.",
+        {"Bonaparte": ["Bonaparte", "Napoleon"]}),
+    "one of whom an event tells": (
+        "In the Clara Quistgaard affair of 1848 she begged, and Clara was shot.",
+        {"Quistgaard, Clara": ["Clara"]}),
+    "what a thing is to be": ("It was late because Quistgaard was English.", {"Quistgaard": ["Quistgaard"]}),
+    "one of whom nothing is known": ("They were stopped by one Zebulon Quist.", {"Quist, Zebulon": ["Zebulon Quist"]}),
+    "where a bishop is from": ("They robbed Bishop Eskil of Ommund.", {"Eskil of Ommund": ["Eskil of Ommund"]}),
+    "a by-name alone": (
+        "Henry the Lion ruled. In spring they begged the Lion for troops.",
+        {"Henry the Lion": ["Henry the Lion", "Lion"]}),
+    "a number at the end of a sentence": (
+        "His uncle became Zembu I. Then Quistgaard replied that he would go.",
+        {"Quistgaard": ["Quistgaard"], "Zembu I": ["Zembu I"]}),
+    "a pair whose two are found later": (
+        "They were to follow Ommundsky–Quistsky. Then Ommundsky wept; Quistsky wept.",
+        {"Ommundsky": ["Ommundsky", "Ommundsky"], "Quistsky": ["Quistsky", "Quistsky"]}),
+    "two in a row that a role names": (
+        "Four doctors of the school, Ommundus and Quistus among them, declared it.",
+        {"Ommundus": ["Ommundus"], "Quistus": ["Quistus"]}),
     "before a government": ("The Eisenhower administration had hopes.", {"Eisenhower": ["Eisenhower"]}),
 }  # fmt: skip
 
@@ -101,6 +147,15 @@ NOT_FOUND = {
     "a saint’s parish": "The Parish of St. James met in St Luke’s, near St Peter.",
     "whose the head of a phrase is": "The Alliance of Dunmar replied that it agreed.",
     "a people in the plural": "Many Panamanians questioned it. The Panamanians argued.",
+    "things in another language": "See the Revista del Plata, the Palacio San Gil and the Puente de Quist.",
+    "a ship": "The crew of the General Quistgaard had been burnt.",
+    "a village by its name": "It was a village that the British called Zembin.",
+    "a governor’s land": "He was governor of Entre Quistos.",
+    "a dean of a place": "They asked the Dean of Canterbury.",
+    "an ordinal’s noun": "It was known as the First Quumvirate. The Second Quumvirate was formed.",
+    "a monument with a month": "They stood at the May Column.",
+    "a row of places": "They traded at Zembin, Kartuz and Ommin.",
+    "a code of laws": "They kept the Code Quistgaard.",
     "a band": "For the album by The Stalin, see below.",
 }
 
@@ -154,6 +209,30 @@ def test_authors_in_notes_are_people_and_publishers_are_not(index_of):
     index = index_of(NOTES)
     assert {e.heading for e in index.entities} == {
         "Watson, Derek", "Molotov", "Gilbert, Felix", "Large, David Clay", "Stalin"}  # fmt: skip
+
+
+GERMAN = (
+    "So war es nicht.[1]\n\n[1] Ders., in: Die Zeit der Refüsierten, hrsg. von Werner Quist (München: Prestel, 1992), "
+    "S. 14; ebd., S. 20; vgl. Anm. 3."
+)
+
+
+def test_the_terms_of_german_notes_are_no_people(headings_of):
+    assert list(headings_of(GERMAN)) == ["Quist, Werner"]
+
+
+def test_the_town_of_an_imprint_is_no_statesman(headings_of):
+    found = headings_of("It was so.[1]\n\n[1] A. Bell, The Sea (Lincoln: Nebraska Press, 2007), p. 17.")
+    assert list(found) == ["Bell, A."]
+
+
+def test_a_long_list_of_sources_is_read_though_nearly_all_its_words_have_capitals(headings_of):
+    sources = "; ".join(
+        f"Zebulon {name}, The {name} Papers (London: Bell, 1990)" for name in ("Quist", "Ommund", "Holm")
+    )
+    assert {"Quist, Zebulon", "Ommund, Zebulon", "Holm, Zebulon"} <= set(
+        headings_of(f"It was so.[1]\n\n[1] {sources}; {sources}.")
+    )
 
 
 def test_who_only_writes_the_sources_is_a_cited_author(index_of):

@@ -107,12 +107,12 @@ def test_a_file_that_is_reopened_keeps_its_marks(library: Library, essay: Path) 
     assert kept.span.of(again.document.text) == "first paragraph"
 
 
-NEWER = '{"meta": {"schema": {"format": "tuireader", "version": 99}}, "annotations": []}'
+NEWER = '{"format": "tuireader-log", "version": 99, "device": "later"}\n{"what": "is this"}\n'
 
 
 def marks_file(library: Library) -> Path:
     assert library.home is not None
-    (file,) = (library.home / "docs").glob("*/marks.json")
+    (file,) = (library.home / "docs").glob("*/*.jsonl")
     return file
 
 

@@ -14,7 +14,7 @@ from tuireader.ui.dialogs.help import HelpDialog
 from tuireader.ui.dialogs.note import NoteDialog
 from tuireader.ui.dialogs.palette import PaletteDialog
 
-from .conftest import Start
+from .conftest import ESSAY, Reader, Start
 
 SMALL = (70, 24)
 
@@ -410,6 +410,59 @@ async def test_mark_previous(start: Start) -> None:
         await reader.go("Cholera followed")
         await reader.press("H", "G", "[m")
         assert reader.caret_words.startswith("Cholera followed")
+
+
+async def revise(reader: Reader, old: str, new: str) -> None:
+    """Another program changes the file, and the reader notices."""
+    reader.file.write_text(reader.text.replace(old, new), encoding="utf-8")
+    reader.screen.upkeep.look_at_file()
+    await reader.settle()
+
+
+async def test_review(start: Start) -> None:
+    async with start() as reader:
+        await reader.press("R")
+        assert "Nothing is to be reviewed" in reader.foot
+        await reader.go("Cholera followed")
+        await reader.press("H")
+        await revise(reader, "Cholera followed them[4]", "Cholera and typhus followed them home[4]")
+        assert "1 mark edited: R to review" in reader.foot
+        await reader.press("R")
+        assert "Mark 1 of 1 · its words changed" in reader.page
+        await reader.press("c")
+        assert "All marks are reviewed" in reader.foot
+
+
+async def test_note_done(start: Start) -> None:
+    async with start() as reader:
+        await reader.press("x")
+        assert "No mark is here" in reader.foot
+        await reader.go("Cholera followed")
+        await reader.press("a", "source?", "<escape>", "x")
+        assert "Done" in reader.foot
+        assert "✓ source?" in reader.page
+        await reader.press("x")
+        assert "✎ source?" in reader.page
+
+
+async def test_change_next(start: Start) -> None:
+    async with start() as reader:
+        await reader.press("]c")
+        assert "No change since the last reading" in reader.foot
+        await reader.press("q")
+    async with start(text=ESSAY.read_text(encoding="utf-8").replace("Cholera followed", "Typhus followed")) as reader:
+        await reader.press("]c")
+        assert reader.caret_words.startswith("The first basket")
+        await reader.press("k")
+        assert any(line.startswith("±  The first basket") for line in reader.lines())
+
+
+async def test_change_previous(start: Start) -> None:
+    async with start() as reader:
+        await reader.press("q")
+    async with start(text=ESSAY.read_text(encoding="utf-8").replace("Cholera followed", "Typhus followed")) as reader:
+        await reader.press("G", "[c")
+        assert reader.caret_words.startswith("The first basket")
 
 
 # --- panes

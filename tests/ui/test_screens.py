@@ -160,8 +160,7 @@ async def test_a_file_that_changes_is_read_anew_and_the_marks_follow(start: Star
         reader.screen.upkeep.look_at_file()
         await reader.settle()
         assert "read anew" in reader.foot
-        assert "1 moved" in reader.foot
-        assert "1 lost" in reader.foot
+        assert "1 mark moved, 1 lost: R to review" in reader.foot
         assert len(reader.screen.reading.annotations) == 2
 
 

@@ -200,6 +200,23 @@ def test_what_was_saved_survives_a_kill(terminal: Callable[..., Terminal]) -> No
     assert "▌".encode() in again.read_until("READ")
 
 
+def test_what_was_typed_survives_a_kill(terminal: Callable[..., Terminal], tmp_path: Path) -> None:
+    """A kill gives no time to save anything; what was typed up to two seconds before is offered again."""
+    screen = terminal(str(ESSAY))
+    screen.read_until("READ")
+    screen.send("a", "Esc saves")
+    screen.send("half a thought")
+    for _ in range(100):
+        if any("half a thought" in draft.read_text() for draft in tmp_path.rglob("drafts/*.json")):
+            break
+        signal.sigtimedwait([], 0.05)
+    screen.kill(signal.SIGKILL)
+    screen.status()
+
+    again = terminal(str(ESSAY))
+    assert b"was not finished" in again.read_until("READ") + again.send("a", "half a thought")
+
+
 @pytest.mark.parametrize("colour", [{"NO_COLOR": "1"}, {}])
 def test_no_colour_means_none(terminal: Callable[..., Terminal], colour: dict[str, str]) -> None:
     screen = terminal(str(ESSAY), env=colour)

@@ -7,7 +7,8 @@ and nobody above this module knows. Errors are StoreError with a sentence; what 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import weakref
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,17 +19,20 @@ from tuireader.annotations.clock import now
 from tuireader.annotations.codec import from_dict, selectors_from_list, selectors_to_list
 from tuireader.annotations.model import Annotation, Change, Motivation, made_order
 from tuireader.annotations.state import Draft, ReadingPosition, ShelfEntry
+from tuireader.annotations.store.collector import without_collecting
 from tuireader.annotations.store.drafts import Drafts
 from tuireader.annotations.store.failures import Notices
-from tuireader.annotations.store.files import Signature
 from tuireader.annotations.store.layout import Layout, data_home
+from tuireader.annotations.whereabouts import Whereabouts
 from tuireader.documents.model import Document
 from tuireader.errors import StoreError
 from tuireader.notes.meanings import Meaning
 from tuireader.text.span import Span
 
 if TYPE_CHECKING:
+    from tuireader.annotations.anchor_store import AnchorStore
     from tuireader.annotations.catalogue import Catalogue, Doubt
+    from tuireader.annotations.store.storage import Signature
     from tuireader.annotations.store.tables import Database
 
 __all__ = ["AnnotationStore", "Draft", "ReadingPosition", "ShelfEntry"]
@@ -36,7 +40,7 @@ __all__ = ["AnnotationStore", "Draft", "ReadingPosition", "ShelfEntry"]
 
 @dataclass(frozen=True, slots=True)
 class _View:
-    """What one version of a file of marks holds."""
+    """What the logs of one document hold at one time."""
 
     signature: Signature | None
     annotations: tuple[Annotation, ...]
@@ -51,9 +55,11 @@ class AnnotationStore:
         self._layout = Layout(home or data_home())
         self._notices = Notices()
         self._drafts = Drafts(self._layout.drafts)
-        self._databases: dict[str, Database] = {}
+        self._databases: dict[Path, Database] = {}
         self._views: dict[str, _View] = {}
         self._unsure: dict[str, str] = {}
+        self._anchors: dict[str, AnchorStore] = {}
+        weakref.finalize(self, _close, self._databases)  # also when the program ends
 
     @property
     def home(self) -> Path:
@@ -73,7 +79,7 @@ class AnnotationStore:
             doc_id = self._catalogue.find(document, path)
         except StoreError as error:
             self._notices.add(str(error))
-            if not self._layout.marks(document.id).exists():
+            if not self._layout.has_marks(document.id):
                 self._unsure[document.id] = str(error)
             return document.id
         self._unsure.pop(doc_id, None)
@@ -105,22 +111,53 @@ class AnnotationStore:
         return self._view(doc_id).annotations
 
     def version(self, doc_id: str) -> object:
-        """A value that changes whenever anything of this document is saved, by any session; costs one look at the
-        file.
+        """A value that changes whenever anything of this document is saved, by any session or on another machine that
+        shares the folder; costs one look at the folder.
         """
         return self._database(doc_id).durable.signature()
 
-    def apply(self, doc_id: str, *changes: Change) -> None:
+    def apply(
+        self, doc_id: str, *changes: Change, document: Document | None = None, found: Mapping[str, Whereabouts] = {}
+    ) -> None:
         """Save the changes, all or none: durable when this returns. They can be undone, one by one; what was undone
         before cannot be redone any more. Raises StoreError ("Not saved: …"), and then nothing has changed; so also when
         another session has changed one of the marks since: `for_document` then has it as it is now.
+
+        ``found`` is where the marks are in ``document``, and is kept with them. Where the text cannot be kept, the
+        marks are all the same, and ``damage()`` says so.
         """
         if problem := self._unsure.get(doc_id):
             raise StoreError(f"Not saved: {problem[:1].lower()}{problem[1:]}")
         database = self._database(doc_id)
         with database.durable.transaction():
+            if document is not None:
+                self._note(document, found)
             for change in changes:
                 history.apply(database, change)
+
+    def _note(self, document: Document, found: Mapping[str, Whereabouts]) -> None:
+        try:
+            self.anchors(document.id).note(document, found)
+        except StoreError as error:
+            self._notices.add(f"The text could not be kept beside your marks. {error}")
+
+    def anchors(self, doc_id: str) -> AnchorStore:
+        """Where the marks of a document are, as far as it is kept, and the texts that this rests on."""
+        from tuireader.annotations.anchor_store import AnchorStore
+
+        if doc_id not in self._anchors:
+            self._anchors[doc_id] = AnchorStore(self._database(doc_id), self._layout.snapshots(doc_id))
+        return self._anchors[doc_id]
+
+    def save_anchors(self, document: Document, found: Mapping[str, Whereabouts]) -> None:
+        """Keep where the marks are in ``document``. They are shown there all the same where that is refused, and
+        ``damage()`` says so.
+        """
+        try:
+            if document.id not in self._unsure:
+                self.anchors(document.id).save(document, found, self.for_document(document.id))
+        except StoreError as error:
+            self._notices.add(f"Where your marks are in the revised text could not be kept. {error}")
 
     def undo(self, doc_id: str) -> Change | None:
         """Take back the last change, in this session or an earlier one, and return what was thereby applied; None if
@@ -142,6 +179,7 @@ class AnnotationStore:
             "offset": position.offset,
             "selector": selectors_to_list(position.selectors),
             "when": position.when,
+            "rev": position.revision,
         }
         self._database(doc_id).named_table("state").put("position", fields)
 
@@ -161,13 +199,24 @@ class AnnotationStore:
         """The offsets of the bookmarks, by name."""
         return dict(self._view(doc_id).bookmarks)
 
-    def set_bookmark(self, doc_id: str, name: str, offset: int | None) -> None:
-        """Set a bookmark, or with None take it away. Raises StoreError."""
+    def set_bookmark(
+        self,
+        doc_id: str,
+        name: str,
+        offset: int | None,
+        document: Document | None = None,
+        carry: Callable[[int], int] = int,
+    ) -> None:
+        """Set a bookmark, or with None take it away. With the ``document`` in which it counts, the others count there
+        too, each ``carry``-ed from where it was. Raises StoreError.
+        """
         database = self._database(doc_id)
         with database.durable.transaction():
             state = database.named_table("state")
-            others = {key: at for key, at in (state.named("bookmarks") or {}).items() if key != name}
+            others = {key: carry(at) for key, at in (state.named("bookmarks") or {}).items() if key != name}
             state.put("bookmarks", others if offset is None else {**others, name: offset})
+            if document is not None:
+                self.anchors(doc_id).note_bookmarks(document)
 
     def draft(self, doc_id: str) -> Draft | None:
         """The note that was being typed when this session, or one that is gone, stopped; None if there is none."""
@@ -225,16 +274,18 @@ class AnnotationStore:
     @cached_property
     def _catalogue(self) -> Catalogue:
         from tuireader.annotations.catalogue import Catalogue
-        from tuireader.annotations.store.tables import open_database
 
-        return Catalogue(open_database(self._layout.library, self._notices))
+        return Catalogue(self._opened(self._layout.library))
 
     def _database(self, doc_id: str) -> Database:
+        return self._opened(self._layout.marks(doc_id))
+
+    def _opened(self, folder: Path) -> Database:
         from tuireader.annotations.store.tables import open_database  # TinyDB is imported when a store is first opened
 
-        if doc_id not in self._databases:
-            self._databases[doc_id] = open_database(self._layout.marks(doc_id), self._notices)
-        return self._databases[doc_id]
+        if folder not in self._databases:
+            self._databases[folder] = open_database(folder, self._notices)
+        return self._databases[folder]
 
     def _view(self, doc_id: str) -> _View:
         database = self._database(doc_id)
@@ -245,7 +296,7 @@ class AnnotationStore:
         return held
 
     def _read(self, database: Database, signature: Signature | None) -> _View:
-        with database.durable.reading():
+        with database.durable.reading(), without_collecting():
             annotations = []
             for document in database.durable.table("annotations").values():
                 try:
@@ -264,6 +315,12 @@ class AnnotationStore:
         )
 
 
+def _close(databases: Mapping[Path, Database]) -> None:
+    """Let each document's logs be tidied at the end."""
+    for database in databases.values():
+        database.close()
+
+
 def _position(fields: Mapping[str, Any]) -> ReadingPosition | None:
     """A place of reading is no loss: one that makes no sense is none."""
     offset, when = fields.get("offset"), fields.get("when", "")
@@ -273,7 +330,7 @@ def _position(fields: Mapping[str, Any]) -> ReadingPosition | None:
         selectors = selectors_from_list(fields.get("selector", []))
     except ValueError:
         selectors = ()
-    return ReadingPosition(offset, selectors, when)
+    return ReadingPosition(offset, selectors, when, str(fields.get("rev", "")))
 
 
 def _draft(fields: Mapping[str, Any], name: str) -> Draft:

@@ -22,10 +22,15 @@ from tuireader.notes.links import LinkKind
 LABEL = "x:label"
 LINK = "x:link"
 REVISION = "x:sha256"
+PLACE = "x:place"
+DONE = "x:done"
+LET_GO = "x:letGo"
 PARTS = "x:parts"
 """In ``extra`` only, never in the dictionary: the unknown fields of the parts."""
 
 _TOP = {"id", "type", "motivation", "created", "modified", "body", "bodyValue", "target", LABEL, LINK, PARTS}
+_READERS_WORD = (PLACE, DONE, LET_GO)
+"""What the reader said of the mark; what is malformed is kept as it came, and means nothing."""
 _OF_SELECTOR = {
     TextQuoteSelector: {"type", "exact", "prefix", "suffix"},
     TextPositionSelector: {"type", "start", "end"},
@@ -33,6 +38,7 @@ _OF_SELECTOR = {
 _OF_TARGET = {"source", "selector", "state"}
 _AS_STATE = {"type": "TimeState"}
 _MOTIVATIONS = {m.value: m for m in Motivation}
+_LINKING = Motivation.LINKING
 _AS_TAG = {"type": "TextualBody", "purpose": "tagging"}
 _AS_NOTE = {"type": "TextualBody", "purpose": "commenting", "format": "text/plain"}
 _NOTE_PURPOSES = {"commenting", "describing", "replying", "editing", "questioning", "assessing", "moderating"}
@@ -59,6 +65,9 @@ def to_dict(annotation: Annotation) -> dict[str, Any]:
         data["body"] = bodies
     if annotation.pointer is not None:
         data[LINK] = _pointer_to_dict(annotation.pointer)
+    if annotation.place is not None:
+        data[PLACE] = _target_to_dict(annotation.place, {})
+    data |= {name: True for name, said in ((DONE, annotation.done), (LET_GO, annotation.let_go)) if said}
     return data | extra
 
 
@@ -110,12 +119,14 @@ def _annotation(data: Mapping[str, Any]) -> Annotation:
     target = _target(data["target"], parts)
     body, tags = _bodies(data, parts)
     motivation = Motivation.COMMENTING if body else Motivation.HIGHLIGHTING
-    given = data.get("motivation", motivation.value)
-    if isinstance(given, str) and given in _MOTIVATIONS and (given != Motivation.LINKING or LINK in data):
-        motivation = _MOTIVATIONS[given]
+    given = data.get("motivation", motivation)
+    known = _MOTIVATIONS.get(given) if isinstance(given, str) else None
+    if known is not None and (known is not _LINKING or LINK in data):
+        motivation = known
     else:
         parts["motivation"] = given
     extra = _unknown(data, _TOP)
+    said = {name: extra.pop(name) for name in _READERS_WORD if name in extra and _is_sound(name, extra[name])}
     if parts:
         extra[PARTS] = parts
     created, modified = _string(data, "created"), _string(data, "modified")
@@ -129,8 +140,20 @@ def _annotation(data: Mapping[str, Any]) -> Annotation:
         tags=tags,
         label=_string(data, LABEL) or "key",
         pointer=_pointer(data[LINK]) if LINK in data else None,
+        place=_target(said[PLACE], {}) if PLACE in said else None,
+        done=DONE in said,
+        let_go=LET_GO in said,
         extra=copy.deepcopy(extra) if extra else {},
     )
+
+
+def _is_sound(name: str, value: object) -> bool:
+    if name != PLACE:
+        return value is True
+    try:
+        return isinstance(value, dict) and bool(_target(value, {}).selectors)
+    except ValueError:
+        return False
 
 
 def _pointer_to_dict(pointer: Pointer) -> dict[str, Any]:
@@ -208,8 +231,9 @@ def _target(given: object, parts: dict[str, Any]) -> Target:
             parts["state"] = unknown
     elif state is not None:
         rest["state"] = state
-    kept = (("selectors", others), ("selector fields", fields), ("target", rest))
-    parts.update({name: value for name, value in kept if value})
+    if others or fields or rest:
+        kept = (("selectors", others), ("selector fields", fields), ("target", rest))
+        parts.update({name: value for name, value in kept if value})
     return Target(_string(data, "source"), revision, tuple(selectors))
 
 
@@ -239,7 +263,8 @@ def _bodies(data: Mapping[str, Any], parts: dict[str, Any]) -> tuple[str, tuple[
                 parts["note"] = unknown
         else:
             others.append(item)
-    parts.update({name: kept for name, kept in (("bodies", others), ("tags", tag_fields)) if kept})
+    if others or tag_fields:
+        parts.update({name: kept for name, kept in (("bodies", others), ("tags", tag_fields)) if kept})
     return note, tuple(tags)
 
 

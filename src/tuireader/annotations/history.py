@@ -4,6 +4,7 @@ session.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from tuireader.annotations.codec import from_dict, to_dict
@@ -38,8 +39,8 @@ def apply(database: Database, change: Change) -> None:
             )
         _put(marks, change.id, after)
         steps = _steps(undo)
-        undone = [name for name, step in steps if step["undone"]]
-        done = [name for name, step in steps if not step["undone"]]
+        undone = [name for name, step in steps if step.get("undone")]
+        done = [name for name, step in steps if not step.get("undone")]
         undo.drop(*undone, *done[: max(0, len(done) + 1 - KEPT)])
         number = int(steps[-1][0]) + 1 if steps else 1
         undo.put(f"{number:09}", {"id": change.id, "before": before, "after": after, "undone": False})
@@ -61,9 +62,10 @@ def _step(database: Database, *, undone: bool) -> Change | None:
         return None
     with database.durable.transaction():
         marks, undo = database.named_table("annotations"), database.named_table("undo")
-        steps = [(name, step) for name, step in _steps(undo) if step["undone"] == undone]
+        steps = [(name, step) for name, step in _steps(undo) if bool(step.get("undone")) == undone]
         for name, step in steps if undone else reversed(steps):
-            old, new = (step["before"], step["after"]) if undone else (step["after"], step["before"])
+            before, after = step.get("before"), step.get("after")
+            old, new = (before, after) if undone else (after, before)
             now = marks.named(step["id"])
             if now != old:
                 undo.drop(name)
@@ -91,11 +93,11 @@ def _put(marks: NamedTable, name: str, fields: Fields | None) -> None:
         marks.put(name, fields)
 
 
-def _steps(undo: NamedTable) -> list[tuple[str, Fields]]:
-    """The steps that are well formed, by name, the oldest first."""
-    steps = []
-    for name, document in undo.durable.table(undo.name).items():
-        step = {key: document.get(key) for key in ("id", "before", "after", "undone")}
-        if name.isdigit() and isinstance(step["id"], str) and (step["before"] or step["after"]):
-            steps.append((name, step))
+def _steps(undo: NamedTable) -> list[tuple[str, Mapping[str, Any]]]:
+    """The steps that are well formed, by name, the oldest first; shared with the store, and so not to be changed."""
+    steps = [
+        (name, step)
+        for name, step in undo.durable.table(undo.name).items()
+        if name.isdigit() and isinstance(step.get("id"), str) and (step.get("before") or step.get("after"))
+    ]
     return sorted(steps, key=lambda pair: int(pair[0]))

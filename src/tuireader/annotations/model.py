@@ -31,12 +31,18 @@ class Target:
     @property
     def quote(self) -> TextQuoteSelector | None:
         """The words as they were marked, with their context."""
-        return next((s for s in self.selectors if isinstance(s, TextQuoteSelector)), None)
+        for selector in self.selectors:
+            if isinstance(selector, TextQuoteSelector):
+                return selector
+        return None
 
     @property
     def position(self) -> TextPositionSelector | None:
         """The place as it was marked."""
-        return next((s for s in self.selectors if isinstance(s, TextPositionSelector)), None)
+        for selector in self.selectors:
+            if isinstance(selector, TextPositionSelector):
+                return selector
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +73,21 @@ class Annotation:
     """The kind of highlight: the name of a row in ``annotations.kinds``."""
     pointer: Pointer | None = None
     """What a correction says; None for every other motivation."""
+    place: Target | None = None
+    """Where the reader said that the mark is, in a revised text: confirmed there, or attached anew; None where it was
+    only ever followed. What was marked stays in ``target``.
+    """
+    done: bool = False
+    """Whether the note was dealt with: then it goes quietly when its words go."""
+    let_go: bool = False
+    """Whether the reader does not miss the words: the mark is kept, but not to be reviewed any more."""
     extra: dict[str, Any] = field(default_factory=dict, hash=False)
     """Fields that this version does not know, kept as they came."""
+
+    @property
+    def stand(self) -> Target:
+        """Where the mark is followed from: where the reader last said that it is, else where it was made."""
+        return self.place or self.target
 
     def edited(self, *, body: str, tags: tuple[str, ...], modified: str) -> Annotation:
         """The same mark with another note; the target stays as it was made."""

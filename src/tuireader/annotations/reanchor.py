@@ -44,13 +44,13 @@ def placed_link(document: Document, annotation: Annotation, anchor: Anchor) -> L
 
 
 def _anchor(document: Document, target: Target, name: str) -> Anchor:
-    found = _as_made(document, target, name) or match(document.text, target.selectors, name)
+    found = as_made(document, target, name) or match(document.text, target.selectors, name)
     if found.span is None or found.span.of(document.text).strip():
         return found
     return Anchor(name, None, AnchorStatus.ORPHANED, 0.0, found.span.start)
 
 
-def _as_made(document: Document, target: Target, name: str) -> Anchor | None:
+def as_made(document: Document, target: Target, name: str) -> Anchor | None:
     """The place as recorded, if this is the very text on which it was recorded and the words stand there."""
     position = target.position
     if position is None or target.revision != document.revision or position.end > len(document.text):

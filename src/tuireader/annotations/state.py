@@ -18,6 +18,8 @@ class ReadingPosition:
     """The words there, so that the place is found again in a revised text."""
     when: str = ""
     """ISO 8601 in UTC."""
+    revision: str = ""
+    """The revision of the text (SHA-256) in which ``offset`` counts; empty where that was not kept."""
 
 
 @dataclass(frozen=True, slots=True)

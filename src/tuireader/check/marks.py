@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from tuireader.annotations.model import Target
+from tuireader.annotations.review import to_review
 from tuireader.check.remark import Remark, Remarks, quoted
 from tuireader.reading import Mark, Reading
 from tuireader.text.span import Span
 
 
 def lost(reading: Reading) -> Remarks:
-    """A401: a highlight or a margin note, where its words used to be."""
-    for mark in reading.orphans:
+    """A401: a highlight or a margin note, where its words used to be; not one that is done or was let go."""
+    for mark in (m for m in reading.orphans if to_review(*m)):
         words = quoted(_words(mark.annotation.target))
         message = f"The marked words {words} are no longer in the text (mark {mark.annotation.id})."
         yield Remark(_place(reading, mark), message)

@@ -38,6 +38,7 @@ def as_fields(mark: Mark, reading: Reading) -> dict[str, Any]:
         "label": annotation.label,
         "note": annotation.body,
         "tags": list(annotation.tags),
+        "done": annotation.done,
         "quote": quote_of(mark, reading),
         "status": anchor.status.value,
         "start": anchor.span.start if anchor.span else None,
@@ -52,7 +53,8 @@ def as_fields(mark: Mark, reading: Reading) -> dict[str, Any]:
 def _in_words(mark: Mark, reading: Reading) -> Iterator[str]:
     annotation, anchor = mark
     where = reading.locator(anchor.span.start) if anchor.span else ""
-    yield "  ".join(filter(None, (annotation.id, anchor.status.value, annotation.label, where)))
+    done = "done" if annotation.done else ""
+    yield "  ".join(filter(None, (annotation.id, anchor.status.value, annotation.label, done, where)))
     yield f"    “{' '.join(shown_quote(mark, reading).split())}”"
     for line in annotation.body.splitlines():
         yield f"    {line}"

@@ -32,11 +32,14 @@ class Check:
 
 
 @click.command("doctor", short_help="What is there, what is damaged, what to do.")
+@click.option("--restore", is_flag=True, help="First put right what is damaged, and bring back what the backups have.")
 @as_json
 @common
 @pass_session
-def command(session: Session, *, json: bool) -> int:
+def command(session: Session, *, restore: bool, json: bool) -> int:
     """The program, the terminal, the settings and the store of your marks. Exit status 1 if something is wrong."""
+    if restore:
+        _restore(session)
     checks = [*_program(), *_terminal(), *_settings(), *_store(session)]
     wrong = [check for check in checks if check.verdict == "wrong"]
     if json:
@@ -46,6 +49,13 @@ def command(session: Session, *, json: bool) -> int:
         output.shown(output.table([(c.verdict, c.subject, c.words) for c in checks]))
     output.say(f"{len(wrong)} to put right." if wrong else "All is well.")
     return int(bool(wrong))
+
+
+def _restore(session: Session) -> None:
+    from tuireader.library import restore_store
+
+    for sentence in restore_store(session.home) or ("There was nothing to restore.",):
+        output.say(sentence)
 
 
 def _program() -> Iterator[Check]:
@@ -97,8 +107,9 @@ def _store(session: Session) -> Iterator[Check]:
     report = examine_store(session.home)
     for problem in report.problems:
         yield Check("store", "wrong", problem)
-    documents = sum(file.path.name == "marks.json" for file in report.files)
-    there = f"documents with marks: {documents}; marks: {report.marks}" if report.exists else "nothing kept yet"
+    there = (
+        f"documents with marks: {len(report.documents)}; marks: {report.marks}" if report.exists else "nothing kept yet"
+    )
     yield Check("store", "fine" if report.fine else "note", f"{report.home}: {there}")
     if report.drafts:
         yield Check("drafts", "note", f"notes that were being typed: {report.drafts}; open their documents to go on")

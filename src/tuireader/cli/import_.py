@@ -11,6 +11,7 @@ from tuireader.cli import output
 from tuireader.cli.session import Session, as_json, common, pass_session, path_argument
 from tuireader.errors import NoSuchFile, UnreadableInput
 from tuireader.imports.importers import IMPORTERS
+from tuireader.imports.taking import take_in
 from tuireader.text.clean import clean_line
 
 
@@ -29,13 +30,14 @@ def command(session: Session, *, path: str, file: str, form: str | None, json: b
     """Take the marks of FILE in as marks on PATH; FILE may be - for standard input.
 
     A mark whose id is known is updated, never doubled, and not where it was changed here later. One whose words are not
-    in the text is kept and listed.
+    in the text is kept and listed; one whose words stand there, but not all that stood around them, is flagged until
+    you confirm it.
     """
     name = clean_line("standard input" if file == "-" else file)
     text = _text(file, name)
     reading = session.open(path)
     try:
-        taking = session.library.plan_import(reading, text, form or "")
+        taking = take_in(reading, text, form or "")
     except UnreadableInput as error:
         raise UnreadableInput(f"{name}: {error}") from error
     if taking.changes:
@@ -52,13 +54,13 @@ def command(session: Session, *, path: str, file: str, form: str | None, json: b
             updated=taking.updated,
             unchanged=taking.unchanged,
             unplaced=[mark.annotation.id for mark in taking.unplaced],
+            doubtful=[mark.annotation.id for mark in taking.doubtful],
             left_out=list(taking.left_out),
         )
     else:
-        output.say(
-            f"{taking.added} new, {taking.updated} changed, {taking.unchanged} as before; "
-            f"{len(taking.unplaced)} without a place."
-        )
+        said = f"{taking.added} new, {taking.updated} changed, {taking.unchanged} as before"
+        said += f"; {len(taking.doubtful)} to be confirmed" if taking.doubtful else ""
+        output.say(f"{said}; {len(taking.unplaced)} without a place.")
     return 0
 
 

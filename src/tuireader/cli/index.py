@@ -52,6 +52,7 @@ def _entity(reading: Reading, entity: Entity) -> dict[str, Any]:
                 "text": m.span.of(reading.document.text),
                 "in_notes": m.in_notes,
                 "work": m.work_id,
+                "rule": m.rule,
             }
             for m in entity.mentions
         ],

@@ -12,7 +12,6 @@ from urllib.parse import parse_qs, urlencode
 
 from tuireader.annotations.tags import as_tag
 from tuireader.errors import UsageError
-from tuireader.export.words import is_done
 from tuireader.reading import Mark, Reading
 
 ORDERS = ("text", "date")
@@ -107,7 +106,7 @@ def _questions(reading: Reading, choice: Choice) -> list[Callable[[Mark], bool]]
     if choice.labels:
         asked.append(lambda m: m.annotation.label in choice.labels)
     if choice.states:
-        asked.append(lambda m: STATES[is_done(m.annotation)] in choice.states)
+        asked.append(lambda m: STATES[m.annotation.done] in choice.states)
     if choice.kinds:
         asked.append(lambda m: KINDS_OF_MARK[bool(m.annotation.body.strip())] in choice.kinds)
     if choice.since:

@@ -7,7 +7,7 @@ import io
 
 from tuireader.export.choice import EVERYTHING, STATES, Choice, chosen
 from tuireader.export.escaping import without_controls
-from tuireader.export.words import is_done, quote_of
+from tuireader.export.words import quote_of
 from tuireader.reading import Mark, Reading
 
 COLUMNS = (
@@ -62,7 +62,7 @@ def _cells(mark: Mark, reading: Reading) -> tuple[str, ...]:
         quote_of(mark, reading),
         annotation.body,
         " ".join(f"#{tag}" for tag in annotation.tags),
-        STATES[is_done(annotation)],
+        STATES[annotation.done],
         annotation.created,
         annotation.modified,
     )

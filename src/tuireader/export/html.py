@@ -10,7 +10,7 @@ from tuireader.documents.model import BlockKind, Emphasis
 from tuireader.export.choice import EVERYTHING, STATES, Choice, chosen
 from tuireader.export.edition import NOT_SHOWN, Passage, Piece, numbered, outside, passages
 from tuireader.export.markdown import ORPHANS
-from tuireader.export.words import day, is_done, remarks, resolved, shown_quote
+from tuireader.export.words import day, remarks, resolved, shown_quote
 from tuireader.notes.model import Note
 from tuireader.reading import Mark, Reading
 from tuireader.text.clean import clean
@@ -131,7 +131,7 @@ class _Page:
         kind, number = kind_of(annotation.label), self._numbers[annotation.id]
         place = self._reading.place(mark.span.start).path if mark.span else ""
         about = " · ".join(filter(None, (place, *remarks(mark))))
-        state = STATES[is_done(annotation)]
+        state = STATES[annotation.done]
         parts = [f'<article id="m{number}" data-id="{_text(annotation.id)}" class="{kind.role} {state}">']
         if quoted:
             parts.append(f'<blockquote class="said">{_text(shown_quote(mark, self._reading))}</blockquote>')

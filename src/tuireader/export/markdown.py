@@ -20,7 +20,7 @@ from tuireader.export.escaping import escape_lines, yaml_string
 from tuireader.export.footnotes import Footnotes
 from tuireader.export.markers import HEADING, Part, as_fields, fingerprint, name_of_mark
 from tuireader.export.styles import STYLES, Parts, Style, written, written_each
-from tuireader.export.words import context_of, day, is_done, paragraphs, quote_of, remarks
+from tuireader.export.words import context_of, day, paragraphs, quote_of, remarks
 from tuireader.reading import Mark, Reading
 from tuireader.text.span import Span
 
@@ -61,11 +61,16 @@ def sheet(reading: Reading, choice: Choice = EVERYTHING) -> Sheet:
     return Sheet(reading.document.title, _head(reading, marks, choice), parts, footnotes, known)
 
 
-def one_mark(reading: Reading, mark: Mark, choice: Choice = EVERYTHING) -> str:
-    """A single mark as Markdown to be pasted elsewhere: without comments, with the footnotes that it calls below it."""
-    style = STYLES[choice.style]
+def one_mark(reading: Reading, annotation_id: str, style_name: str = EVERYTHING.style) -> str:
+    """A single mark as Markdown to be pasted elsewhere: without comments, with the footnotes that it calls below it.
+
+    Empty for an unknown id. Raises KeyError for a style without a row.
+    """
+    mark, style = reading.mark(annotation_id), STYLES[style_name]
+    if mark is None:
+        return ""
     footnotes = Footnotes(reading, style)
-    body = _mark(reading, mark, choice, style, footnotes)
+    body = _mark(reading, mark, EVERYTHING, style, footnotes)
     called = [
         reading.apparatus.note_of(marker) for marker in (reading.apparatus.markers_in(mark.span) if mark.span else ())
     ]
@@ -119,7 +124,7 @@ def _fields(mark: Mark) -> str:
         made=annotation.created,
         changed=annotation.modified if annotation.modified != annotation.created else "",
         at=f"{mark.span.start}-{mark.span.end}" if mark.span else "",
-        state=STATES[1] if is_done(annotation) else "",
+        state=STATES[1] if annotation.done else "",
         tags=",".join(tag.replace(",", " ") for tag in tags),
     )
 
@@ -171,7 +176,7 @@ def _mark(reading: Reading, mark: Mark, choice: Choice, style: Style, footnotes:
     rest: list[str] = []
     if annotation.body.strip():
         lines = escape_lines(annotation.body, style.also)
-        begins = DONE_NOTE if is_done(annotation) else NOTE
+        begins = DONE_NOTE if annotation.done else NOTE
         lines[0] = f"{begins} ({written(day(annotation.modified), style) or 'undated'}): {lines[0]}"
         rest.append("\n".join(lines))
     if tags := [written(tag, style) for tag in map(shown_tag, annotation.tags) if tag]:
@@ -180,7 +185,7 @@ def _mark(reading: Reading, mark: Mark, choice: Choice, style: Style, footnotes:
         Parts(
             annotation.id,
             annotation.label,
-            is_done(annotation),
+            annotation.done,
             place.number if place else "",
             tuple(_with_context(reading, mark, choice, style, _quote(reading, mark, style, footnotes))),
             written(source, style) or "in the text",

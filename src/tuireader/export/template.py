@@ -25,7 +25,7 @@ from tuireader.export.choice import EVERYTHING, STATES, Choice, chosen
 from tuireader.export.escaping import escape, yaml_string
 from tuireader.export.footnotes import Footnotes
 from tuireader.export.styles import STYLES
-from tuireader.export.words import context_of, day, is_done, resolved, shown_quote
+from tuireader.export.words import context_of, day, resolved, shown_quote
 from tuireader.reading import Mark, Reading
 
 FORMAT = 1
@@ -89,8 +89,8 @@ def _mark(reading: Reading, mark: Mark, choice: Choice, footnotes: Footnotes) ->
         "tags": list(annotation.tags),
         "label": annotation.label,
         "kind": kind_of(annotation.label).words,
-        "done": is_done(annotation),
-        "state": STATES[is_done(annotation)],
+        "done": annotation.done,
+        "state": STATES[annotation.done],
         "status": mark.anchor.status.value,
         "place": reading.place(span.start).path if span else "",
         "work": work.name if work else "",

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
-from typing import Any
 
 from tuireader.anchors.model import AnchorStatus
 from tuireader.annotations.kinds import KINDS, kind_of
-from tuireader.annotations.model import Annotation
 from tuireader.notes.model import Apparatus, Citation, Note
 from tuireader.reading import Mark, Reading
 from tuireader.text.span import Span
@@ -52,26 +49,15 @@ def context_of(mark: Mark, reading: Reading, words: int) -> tuple[str, str]:
     return " ".join(before), " ".join(after)
 
 
-def is_done(annotation: Annotation) -> bool:
-    """Whether the reader has dealt with what the mark asks for."""
-    return bool(getattr(annotation, "done", False))
-
-
-def with_done(annotation: Annotation, done: bool) -> Annotation:
-    """The same mark, dealt with or not, where marks can say so."""
-    state: dict[str, Any] = {"done": done}
-    return replace(annotation, **state) if hasattr(annotation, "done") else annotation
-
-
 def remarks(mark: Mark) -> tuple[str, ...]:
-    """What is to be known beside the place: the kind of mark if it is not the common one, whether it is
-    done with, and doubt about the place.
+    """What is to be known beside the place: the kind of mark if it is not the common one, whether the note is done, and
+    doubt about the place.
     """
     out = []
     if mark.annotation.label != KINDS[0].name:
         known = kind_of(mark.annotation.label)
         out.append(known.words if known.name == mark.annotation.label else mark.annotation.label)
-    if is_done(mark.annotation):
+    if mark.annotation.done:
         out.append("done")
     if mark.anchor.status is AnchorStatus.EDITED:
         out.append("the words have changed since, to be confirmed")

@@ -18,7 +18,6 @@ from tuireader.export.escaping import escape_lines, unescape
 from tuireader.export.front_matter import read_head
 from tuireader.export.markdown import CONTEXT, DONE_NOTE, NOTE, SOURCE, TAGS, shown_tag
 from tuireader.export.markers import DamagedMarkers, Found, id_of_mark, parse
-from tuireader.export.words import with_done
 from tuireader.imports.incoming import Incoming
 from tuireader.reading import Reading
 from tuireader.text.span import Span
@@ -85,7 +84,7 @@ def _annotation(name: str, piece: Found, reading: Reading, same: bool) -> Annota
         tags,
         piece.fields.get("label", KINDS[0].name),
     )
-    return with_done(annotation, done)
+    return replace(annotation, done=done)
 
 
 def _edited(known: Annotation, said: _Said, done: bool, when: str) -> Annotation:
@@ -95,7 +94,7 @@ def _edited(known: Annotation, said: _Said, done: bool, when: str) -> Annotation
     body = said.note if said.note != _note("\n".join(escape_lines(known.body))) else known.body
     shown = tuple(tag for tag in map(shown_tag, known.tags) if tag)
     tags = said.tags if said.tags != shown else known.tags
-    after = with_done(known.edited(body=body, tags=tags, modified=known.modified), done)
+    after = replace(known.edited(body=body, tags=tags, modified=known.modified), done=done)
     return known if after == known else replace(after, modified=when)
 
 

@@ -9,8 +9,8 @@ from tuireader.anchors.match import match
 from tuireader.annotations.clock import now
 from tuireader.annotations.codec import with_our_tags
 from tuireader.annotations.model import Annotation, Change
+from tuireader.annotations.review import to_review
 from tuireader.errors import UnreadableInput
-from tuireader.export.words import is_done, with_done
 from tuireader.imports.importers import IMPORTERS, importer_for
 from tuireader.imports.incoming import Incoming
 from tuireader.reading import Mark, Reading
@@ -29,6 +29,8 @@ class Taking:
     """Marks that say nothing new, or something older than what is here."""
     unplaced: tuple[Mark, ...]
     """Marks of the file whose words are not in the text, or in several places; they are kept."""
+    doubtful: tuple[Mark, ...] = ()
+    """Marks of the file whose words stand in the text, but not all that stood around them: to be confirmed."""
     left_out: tuple[str, ...] = ()
     """What was not taken for a mark on this document."""
 
@@ -60,7 +62,9 @@ def take_in(reading: Reading, text: str, form: str = "") -> Taking:
     after = reading.apply(*changes) if changes else reading
     taken = {annotation.id for annotation in incoming.annotations}
     unplaced = tuple(mark for mark in (*after.orphans, *after.lost_links) if mark.annotation.id in taken)
-    return Taking(after, tuple(changes), len(incoming.annotations) - len(changes), unplaced, incoming.left_out)
+    doubtful = tuple(m for m in after.marks if m.annotation.id in taken and m.span and to_review(*m))
+    unchanged = len(incoming.annotations) - len(changes)
+    return Taking(after, tuple(changes), unchanged, unplaced, doubtful, incoming.left_out)
 
 
 def _change(reading: Reading, coming: Annotation, incoming: Incoming) -> Change:
@@ -73,9 +77,11 @@ def _change(reading: Reading, coming: Annotation, incoming: Incoming) -> Change:
     modified = coming.modified or (before.modified if before else created)
     after = with_our_tags(replace(coming, created=created, modified=modified))
     if before is not None and incoming.foreign:
-        after = with_done(replace(after, target=before.target, label=before.label), is_done(before))
+        after = replace(after, target=before.target, label=before.label, done=before.done, let_go=before.let_go)
     elif before is None and incoming.as_shown and not after.target.revision:
         after = _placed(reading, after)
+    if before is not None and after.place is None and after.target == before.target:
+        after = replace(after, place=before.place)  # other programs do not know of it
     if not after.target.revision and _made_on(reading.document.text, after):
         after = replace(after, target=replace(after.target, revision=reading.document.revision))
     return Change(before, after)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from tuireader.index.eventbook import EVENT, EventBook
-from tuireader.index.lexicon import is_calendar, is_group, is_place, terms
+from tuireader.index import gazetteer
+from tuireader.index.eventbook import EVENT, PERSON, EventBook
+from tuireader.index.lexicon import forenames, is_calendar, is_group, is_place, terms
 from tuireader.index.names import Region, Token
 
 _CLAUSE_END = frozenset(".;:!?")
+_SENTENCE_END = frozenset(".!?")
 _SIGNED = frozenset({"signed", "concluded", "agreed", "ratified"})
+_ARTICLES = frozenset({"La", "Las", "Le", "Les", "Los", "El", "Al"})
 _LONGEST = 3
 """The words that a battlefield's name may have."""
 
@@ -19,22 +22,43 @@ def find_battlefield(book: EventBook, n: int, i: int) -> None:
     if _was_a_battle(book, region, i):
         book.keep(n, i, i + 1, f"{token.text}, Battle of", "place that is said to be a battle", 0.7)
         return
-    if region.word(i - 1).lower() not in ("at", "near") or token.kind != "word" or is_group(token.text):
+    site = region.word(i - 1).lower()
+    if site == "the" and region.word(i - 2) == "on" and region.word(i - 3) in ("and", ","):
+        _on_a_river(book, n, i)
+        return
+    if site not in terms("battle_sites") or token.kind != "word" or is_group(token.text):
         return
     if book.words.is_common(token.text) and not is_place(token.text):
         return
     last = _name_end(region, i)
+    if token.text in forenames() and last - i > 1:
+        return
     if last - i > _LONGEST or region.word(last) in ("University", "School", "Court"):
         return
     name = " ".join(t.text for t in region.tokens[i:last])
-    if region.word(i - 1).lower() == "at" and region.word(i - 2) in _SIGNED:
+    martial = book.words_of_war(n) > 1
+    prefixed = token.text in terms("place_prefixes") and token.text not in _ARTICLES
+    listed = is_place(token.text) or prefixed
+    if site == "at" and region.word(i - 2) in _SIGNED:
         book.keep(n, i, last, f"{name}, Treaty of", "signed or agreed at a place", 0.7)
     elif (
-        _fought_before(region, i, listed=is_place(token.text) or region.word(i - 1) == "near")
+        _fought_before(region, i, listed=listed or site == "near", martial=martial)
         or in_parallel(book, n, i - 1)
-        or (not is_place(token.text) and _beaten_after(region, last))
+        or (not listed and martial and _beaten_after(region, last))
+        or (not listed and site == "at" and _taken_before(book, n, i))
     ):
-        book.keep(n, i, last, f"{name}, Battle of", "victory or defeat at a place", 0.75)
+        heading = gazetteer.event_at(name) or f"{name}, Battle of"
+        book.keep(n, i, last, heading, "victory or defeat at a place", 0.75)
+
+
+def _on_a_river(book: EventBook, n: int, i: int) -> None:
+    """ "at Cer in August and on the Kolubara in December": a river beside a battle of the same sentence."""
+    token = book.parts[n].tokens[i]
+    if token.kind != "word" or is_group(token.text) or book.words.is_common(token.text):
+        return
+    if in_parallel(book, n, i - 1):
+        heading = gazetteer.event_at(token.text) or f"{token.text}, Battle of the"
+        book.keep(n, i, i + 1, heading, "river beside a battle", 0.65)
 
 
 def _was_a_battle(book: EventBook, region: Region, i: int) -> bool:
@@ -48,36 +72,51 @@ def _was_a_battle(book: EventBook, region: Region, i: int) -> bool:
 
 
 def _name_end(region: Region, i: int) -> int:
+    """The token after a place of several words: "Tel el-Kebir", "Alto de la Alianza"."""
     last = i + 1
     while (token := region.token(last)) and token.kind == "word" and not region.tokens[last - 1].possessive:
         arabic = token.text[:3] in ("el-", "al-") and token.text[3:4].isupper()
         if not (token.capital or arabic):
-            break
+            k = last
+            while region.word(k) in terms("particles") and k < last + 2:
+                k += 1
+            after = region.token(k)
+            if k == last or after is None or not after.capital or after.kind != "word":
+                break
+            last = k
         last += 1
     return last
 
 
-def _fought_before(region: Region, i: int, *, listed: bool) -> bool:
+def _fought_before(region: Region, i: int, *, listed: bool, martial: bool) -> bool:
     """A word of victory or defeat in the same clause, up to five words before "at"."""
     force = False
     for k in range(i - 2, max(-1, i - 9), -1):
         word = region.tokens[k].low
-        if word in _CLAUSE_END or word == ",":
+        if word in _CLAUSE_END or (word == "," and k < i - 2):
             return False
         force = force or word in terms("fighting_forces")
-        if force and word in terms("verbs_of_ruin"):
+        if word in terms("verbs_of_ruin") and (force or (not listed and martial)):
             return True  # "destroyed the last royal army at X"
         if k < i - 6:
             continue
-        if word in terms("victory_words") or (not listed and word in terms("losses")):
+        if word == "day" and k == i - 2:
+            return True  # "rockets decided the day at X"
+        if word in terms("victory_words") or (not listed and word in terms("losses") and martial):
             return True
     return False
 
 
+def _taken_before(book: EventBook, n: int, i: int) -> bool:
+    """ "took William the Lion at Alnwick": a verb of capture, and its object between it and "at"."""
+    region = book.parts[n]
+    row = [region.word(k) for k in range(max(0, i - 6), i - 1)]
+    verb = next((k for k, w in enumerate(row) if w in ("captured", "took", "caught", "surprised")), -1)
+    return 0 <= verb < len(row) - 1 and row[verb + 1][:1].isupper() and book.words_of_war(n) > 0
+
+
 def _beaten_after(region: Region, last: int) -> bool:
     """ "at Tel el-Kebir when Wolseley scattered the army"."""
-    if region.word(last) not in ("when", "where", ",", "by", "in", "on"):
-        return False
     for k in range(last, last + 12):
         if region.word(k) in _CLAUSE_END:
             return False
@@ -90,11 +129,11 @@ def in_parallel(book: EventBook, n: int, at: int) -> bool:
     """Whether "at" and an event stand earlier in the sentence: "beat them at A and then, in the snow, at B"."""
     region, taken = book.parts[n], book.taken[n]
     for k in range(at - 1, max(-1, at - 25), -1):
-        if region.word(k) in _CLAUSE_END:
+        if region.word(k) in _SENTENCE_END:
             return False
         before = region.word(k - 1)
-        led = before in terms("ordinals") or before in ("at", "the")
-        if taken[k] == EVENT and led and "at" in (before, region.word(k - 2)):
+        led = before in terms("ordinals") or before.lower() in ("at", "the")
+        if taken[k] == EVENT and led and "at" in (before.lower(), region.word(k - 2).lower()):
             return True
     return False
 
@@ -107,21 +146,22 @@ def find_after_time(book: EventBook, names: dict[tuple[str, ...], str]) -> None:
     for n, region in enumerate(book.parts):
         if region.in_notes:
             continue
-        for i, token in enumerate(region.tokens):
+        for i in book.capitals[n]:
+            token = region.tokens[i]
             if region.word(i - 1).lower() not in ("after", "since", "until") or not _may_be_field(book, n, i):
                 continue
             last = i + 1
-            while region.word(last) in terms("battlefield_heads"):
+            while region.word(last) in terms("battlefield_heads") or _goes_on(book, n, last):
                 last += 1
             after = region.token(last)
-            if (after and after.capital and after.kind == "word") or (
-                last == i + 1 and book.words.is_common(token.text)
-            ):
+            named = after and after.capital and after.kind == "word" and book.taken[n][last] != PERSON
+            if named or (last == i + 1 and book.words.is_common(token.text)):
                 continue
-            if last == i + 1 and not any(t.low in terms("martial_words") for t in region.tokens):
+            if not book.words_of_war(n):
                 continue
             words = tuple(t.text for t in region.tokens[i:last])
-            heading = names.get(words) or f"{' '.join(words)}, Battle of"
+            spelled = " ".join(words)
+            heading = names.get(words) or gazetteer.event_at(spelled) or f"{spelled}, Battle of"
             book.keep(n, i, last, heading, "place after a word of time", 0.6)
             if region.word(last) == "and" and _may_be_field(book, n, last + 1):
                 other: Token = region.tokens[last + 1]
@@ -129,9 +169,18 @@ def find_after_time(book: EventBook, names: dict[tuple[str, ...], str]) -> None:
                     book.keep(n, last + 1, last + 2, f"{other.text}, Battle of", "in a list with an event", 0.6)
 
 
+def _goes_on(book: EventBook, n: int, k: int) -> bool:
+    """Whether the place's name goes on with a capital that is nobody's: "Quebracho Herrado"."""
+    token, before = book.parts[n].token(k), book.parts[n].tokens[k - 1]
+    if token is None or not token.capital or token.kind != "word" or token.possessive or before.possessive:
+        return False
+    return not (book.taken[n][k] or is_group(token.text) or is_calendar(token.text) or is_place(token.text))
+
+
 def _may_be_field(book: EventBook, n: int, i: int) -> bool:
     token = book.parts[n].token(i)
     if token is None or not token.capital or token.kind != "word" or token.possessive or book.taken[n][i]:
         return False
     text = token.text
-    return not (is_group(text) or is_calendar(text) or is_place(text) or text.isupper() or len(text) < 4)
+    listed = is_place(text) and book.parts[n].word(i + 1) not in terms("battlefield_heads")
+    return not (is_group(text) or is_calendar(text) or listed or text.isupper() or len(text) < 4)

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 from tuireader.documents.model import Document
 from tuireader.index.backrefs import find_backrefs
 from tuireader.index.battlefields import find_after_time
+from tuireader.index.crossrefs import with_see_also
 from tuireader.index.dates import dates_of
 from tuireader.index.eventbook import EventHit
 from tuireader.index.eventgroups import group
 from tuireader.index.events import find_events
 from tuireader.index.evidence import evidence
+from tuireader.index.fields import FieldReader
+from tuireader.index.happenings import find_happenings
 from tuireader.index.lexicon import terms
 from tuireader.index.metonyms import Metonyms
 from tuireader.index.model import Entity, EntityKind, Index, Mention
 from tuireader.index.names import Region, fold_accents, regions, vocabulary
 from tuireader.index.people import find_people
 from tuireader.index.persons import Person, Place
+from tuireader.index.sources import with_sources
 from tuireader.notes.model import Apparatus
 from tuireader.text.span import Span
 
@@ -33,17 +38,22 @@ def build(document: Document, apparatus: Apparatus) -> Index:
     Returns:
         Entities sorted by heading. Mentions lie in ``document.text``, are never empty and never overlap.
     """
-    parts = regions(document, apparatus)
+    parts = with_sources(regions(document, apparatus), apparatus)
     words = vocabulary(parts)
     book = find_events(parts, words)
     metonyms = Metonyms(book)
     metonyms.find()
     find_backrefs(book)
-    people = find_people(document.text, parts, words, book.taken, metonyms.event_places())
+    people = find_people(document.text, parts, words, book, metonyms.event_places())
     find_after_time(book, metonyms.names)
+    FieldReader(book, metonyms.names).read()
+    metonyms.find()
+    find_happenings(book)
     entities = [_event(h, hits, parts, document.text) for h, hits in group(book.hits, parts).items()]
     entities += [_person(p, parts, document.text) for p in people]
-    return Index(_with_own_ids(sorted(entities, key=lambda e: (_sort_key(e.heading), e.kind))))
+    named = _with_own_ids(sorted(entities, key=lambda e: (_sort_key(e.heading), e.kind)))
+    paragraphs = [(r.tokens[0].start, r.tokens[-1].end) for r in parts if not r.in_notes]
+    return Index(with_see_also(named, paragraphs))
 
 
 def _mention(region: Region, place: Place | EventHit) -> Mention:
@@ -98,9 +108,5 @@ def _with_own_ids(entities: list[Entity]) -> tuple[Entity, ...]:
         base = f"{entity.kind.value}-{slug}"
         seen[base] += 1
         own = base if seen[base] == 1 else f"{base}-{seen[base]}"
-        out.append(
-            Entity(
-                own, entity.kind, entity.heading, entity.variants, entity.mentions, entity.cited_author, entity.dates
-            )
-        )
+        out.append(replace(entity, id=own))
     return tuple(out)

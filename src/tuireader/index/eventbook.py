@@ -36,7 +36,10 @@ class EventBook:
         self.parts = parts
         self.words = words
         self.taken: list[bytearray] = [bytearray(len(r.tokens)) for r in parts]
+        self.capitals = [[i for i, t in enumerate(r.tokens) if t.capital] for r in parts]
+        """The numbers of the capitalised tokens of each region."""
         self.hits: list[EventHit] = []
+        self._martial: dict[int, int] = {}
 
     def keep(self, n: int, first: int, last: int, heading: str, rule: str, certainty: float = 1.0) -> bool:
         """Keeps a hit unless a token of it is spoken for; says whether it was kept."""
@@ -47,6 +50,12 @@ class EventBook:
         name = plain(self.parts[n].tokens[first:last])
         self.hits.append(EventHit(n, first, last, name, heading, rule, certainty))
         return True
+
+    def words_of_war(self, n: int) -> int:
+        """How many different words of war stand in region ``n``."""
+        if n not in self._martial:
+            self._martial[n] = len({t.low for t in self.parts[n].tokens} & terms("martial_words"))
+        return self._martial[n]
 
     def is_proper(self, token: Token) -> bool:
         """Whether the capital means a name: a place, a people, or a word that this language does not have."""
@@ -70,6 +79,12 @@ def plain(tokens: tuple[Token, ...] | list[Token]) -> str:
         text = token.text + ("’s" if token.possessive and k < len(tokens) - 1 else "")
         out += text if not out or text in APOSTROPHES or text == "," else " " + text
     return out
+
+
+def ends_phrase(region: Region, k: int) -> bool:
+    """Whether no noun follows at token ``k``, to which what stands before it would be an adjective."""
+    word = region.word(k)
+    return not (word[:1].isalpha() and word.islower()) or word in terms("small_words") or word.endswith("ed")
 
 
 def is_name(token: Token) -> bool:

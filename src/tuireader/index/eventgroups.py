@@ -7,6 +7,7 @@ from collections import defaultdict
 
 from tuireader.index import gazetteer
 from tuireader.index.eventbook import EventHit
+from tuireader.index.lexicon import terms
 from tuireader.index.names import Region
 
 _KINDS = (
@@ -14,13 +15,14 @@ _KINDS = (
     ("battle", "siege", "campaign", "storming"),
     ("treaty", "peace", "pact", "convention", "agreement", "accord", "accords"),
     ("rebellion", "revolt", "uprising", "rising", "insurrection", "mutiny"),
-    ("crisis", "affair", "incident", "scandal"),
+    ("crisis", "affair", "incident", "scandal", "trial", "trials", "case"),
     ("massacre", "killings"),
     ("famine",),
     ("revolution",),
     ("war", "wars"),
 )
 _CLASS = {head: n for n, heads in enumerate(_KINDS) for head in heads}
+_SUITS = frozenset({"affair", "case", "trial", "lawsuit", "suit"})
 _SMALL = frozenset({"of", "the", "at", "on", "and", "for", "over"})
 
 
@@ -32,6 +34,8 @@ def group(hits: list[EventHit], parts: tuple[Region, ...]) -> dict[str, list[Eve
         key = _spelling(hit.heading)
         out[by_key.setdefault(key, hit.heading)].append(hit)
     _join_alike(out)
+    _join_lawsuits(out)
+    _join_dated(out)
     return _join_short(out, parts)
 
 
@@ -63,7 +67,46 @@ def _join_alike(out: dict[str, list[EventHit]]) -> None:
         best = known[0] if known else max(headings, key=lambda h: len(out[h]))
         for other in headings:
             if other != best:
-                out[best] = sorted(out[best] + out.pop(other), key=lambda h: (h.region, h.first))
+                _move(out, other, best)
+
+
+def _move(out: dict[str, list[EventHit]], other: str, into: str) -> None:
+    out[into] = sorted(out[into] + out.pop(other), key=lambda h: (h.region, h.first))
+
+
+def _join_lawsuits(out: dict[str, list[EventHit]]) -> None:
+    """Gives "the Eden case" to "Eden v. Whistler" where only one lawsuit of the document has that party."""
+    suits = [h for h in out if " v. " in h]
+    for heading in list(out):
+        words = heading.split()
+        if words[-1].lower() not in _SUITS or heading in suits:
+            continue
+        party = " ".join(words[:-1])
+        fitting = [s for s in suits if re.search(rf"\b{re.escape(party)}\b", s)]
+        if len(fitting) == 1:
+            _move(out, heading, fitting[0])
+
+
+def _join_dated(out: dict[str, list[EventHit]]) -> None:
+    """Gives "the revolution of 1848" to the one event of the document of that kind that is known to be of the year."""
+    for heading in list(out):
+        match = re.fullmatch(r"(?:\w+ )?(\w+) of (?:\d+ )?(?:[A-Z]\w+ )?(\d{4})|(\d{4}) (\w+)", heading)
+        if not match:
+            continue
+        head, year = (match[1] or match[4]).lower(), match[2] or match[3]
+        if head not in terms("dated_low_heads"):
+            continue  # "the Salon of 1863" is not the "Salon des Refusés"
+        fitting = [h for h in out if h != heading and _is_of(h, head, year)]
+        if len(fitting) == 1:
+            _move(out, heading, fitting[0])
+
+
+def _is_of(heading: str, head: str, year: str) -> bool:
+    known = gazetteer.known(heading)
+    if known is None or known.start is None or known.start[:4] != year:
+        return False
+    heads = re.findall(r"\w+", heading.lower())
+    return any(w == head or _CLASS.get(w, -1) == _CLASS.get(head, -2) for w in heads)
 
 
 def _join_short(out: dict[str, list[EventHit]], parts: tuple[Region, ...]) -> dict[str, list[EventHit]]:

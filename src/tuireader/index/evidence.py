@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tuireader.index.lexicon import is_calendar, is_place, is_role, is_title, terms
+from tuireader.index.lexicon import is_calendar, is_group, is_place, is_role, is_title, is_word, terms
 from tuireader.index.names import Region
 
+_LONGEST_ROW = 12
 _NEVER_BESIDE = frozenset(".;:!?")
+_ADVERBS = frozenset({"also", "always", "never", "once", "still", "then", "later", "now", "soon"})
+_UNGIVEN = frozenset({"a", "an", "A", "An", "this", "This", "that", "its", "their", "our", "Our"})
+_COPULAS = frozenset({"was", "became", "remained", "is"})
+_GIVING = frozenset({"gave", "cost", "taught", "lent", "sent", "won", "offered", "paid", "brought", "earned", "handed"})
 _GOVERNING = frozenset({"of", "with", "for", "against", "about"})
 """After these a name is not the subject of the verb that follows."""
 
@@ -27,6 +32,10 @@ class Evidence:
     role: bool = False
     apposition: bool = False
     agent: bool = False
+    met: bool = False
+    """It stands after what one does to or with a person: "married X", "dined with X"."""
+    predicate: bool = False
+    """It is said to be what people are: "X was English", "X became a painter"."""
     maker: bool = False
     """It made a work: "a poem by"."""
     styled: bool = False
@@ -53,11 +62,12 @@ class Evidence:
             + 1.3 * (self.verb and not self.strong_verb and not self.auxiliary)
             + 0.7 * (self.verb and not self.strong_verb and self.auxiliary)
             + 1.8 * self.apposition
-            + 0.5 * self.agent
+            + (1.0 if self.met else 0.5 * self.agent)
+            + 1.4 * self.predicate
             + 1.5 * self.maker
             + 1.2 * self.styled
             + 0.2 * self.possessive
-            + (0.0 if not self.owns else 1.1 if self.commands else 1.4)
+            + (1.1 if self.commands else 1.4 * self.owns)
             + 1.0 * self.attribute
             + 1.6 * self.lifetime
             + 1.3 * self.author
@@ -81,28 +91,89 @@ def evidence(region: Region, first: int, last: int) -> Evidence:
     verb = subject and not owner and _verb_at(region, end, "verbs")
     moved = not owner and _acts_on_own(region, last)
     attribute = not owner and after in terms("attribute_nouns")
+    owns = owner and (after in terms("person_nouns") or after2 in terms("person_nouns"))
     return Evidence(
-        article=before in ("a", "an", "A", "An") or (before in ("the", "The") and not attribute),
-        origin=way,
-        located=before.lower() in terms("place_prepositions") and before.lower() != "at",
+        article=before in ("a", "an", "A", "An")
+        or before in terms("ordinals")
+        or (before in ("the", "The") and not attribute),
+        origin=way or _hails_from(region, first),
+        located=_is_located(region, first, before, before2, owns=owns, verb=verb),
         verb=verb,
         strong_verb=moved or _is_told(region, first, last) or (verb and _verb_at(region, end, "strong_verbs")),
-        auxiliary=after in terms("auxiliaries"),
-        role=_role_before(region, first),
-        apposition=subject and after == "," and _role_soon(region, last + 1),
+        auxiliary=_main_verb(region, last) in terms("auxiliaries"),
+        role=_role_before(region, first)
+        or (region.word(end) == "among" and region.word(end + 1) == "them")
+        or (before == "one" and not before2[:1].isdigit()),
+        apposition=(subject and after == "," and _role_soon(region, last + 1))
+        or (after == "the" and is_role(after2) and not (owner or last - first > 1 or _is_capital(region, first - 1))),
         agent=before.lower() in terms("agent_words"),
+        met=_is_met(before, before2)
+        or (before == "with" and after == "as")
+        or (before in _GIVING and after in ("his", "her")),
+        predicate=subject and after in _COPULAS and _is_personal(region, last + 1),
         styled=not owner and after == "of" and is_place(after2),
         maker=before == "by"
         and (region.word(first - 2) in terms("works_made") or region.word(first - 2) in terms("made")),
         past=not owner and not verb and after.endswith("ed") and after.islower(),
         pronoun=_goes_on_as_person(region, first, last),
         possessive=owner,
-        owns=owner and (after in terms("person_nouns") or after2 in terms("person_nouns")),
+        owns=owns,
         commands=owner and after in ("army", "troops", "forces", "men", "government", "regime", "policy"),
         attribute=attribute,
         lifetime=after == "(" and _life(region, last + 1),
         author=region.in_notes and _author_place(region, first, last, before, before2, after),
     )
+
+
+def _is_located(region: Region, first: int, before: str, before2: str, *, owns: bool, verb: bool) -> bool:
+    if before.lower() in terms("place_prepositions"):
+        return not (owns or (before.lower() == "at" and before2 in terms("person_targets")))
+    return not verb and _in_row_of_places(region, first)
+
+
+def _hails_from(region: Region, first: int) -> bool:
+    """ "Eskil of Lund": of whom somebody else with a name of his own is called."""
+    name = region.token(first - 2)
+    return region.word(first - 1) == "of" and name is not None and name.capital and not is_word(name.text.lower())
+
+
+def _in_row_of_places(region: Region, first: int) -> bool:
+    """Whether a row of names to which this one belongs is led by "in", "at" or the like: "at A, B and C"."""
+    k = first - 1
+    if region.word(k) not in (",", "and", "or"):
+        return False
+    while k > first - _LONGEST_ROW and (region.word(k) in (",", "and", "or") or _is_capital(region, k)):
+        k -= 1
+    led = 0 <= k < first - 2 and region.word(k).lower() in terms("place_prepositions")
+    return led and (region.word(first - 1) != "," or region.word(first + 1) in (",", "and", "or"))
+
+
+def _is_capital(region: Region, i: int) -> bool:
+    token = region.token(i)
+    return token is not None and token.capital
+
+
+def _is_met(before: str, before2: str) -> bool:
+    return (
+        before in terms("persons_met")
+        or (before in ("to", "with", "against", "for", "by") and before2 in terms("person_preposed"))
+        or (before == "of" and before2 in terms("person_of"))
+    )
+
+
+def _is_personal(region: Region, k: int) -> bool:
+    """Whether a role, a people or an age follows: "a gifted painter", "English", "nine"."""
+    word = region.word(k)
+    if is_group(word) and not region.word(k + 1)[:1].isalpha():
+        return True
+    if word not in ("a", "an", "the", "no", "his", "her"):
+        return word in ("born", "born.", "ill", "buried", "baptised", "dead")
+    for j in range(k + 1, k + 5):
+        if is_role(region.word(j)):
+            return True
+        if not region.word(j)[:1].isalpha():
+            return False
+    return False
 
 
 def _is_way(region: Region, first: int) -> bool:
@@ -136,6 +207,14 @@ def _verb_at(region: Region, last: int, section: str) -> bool:
         passive = section == "strong_verbs" and word in ("was", "been", "were")
         if passive and region.word(k) in terms("passive_of_people"):
             return True
+
+
+def _main_verb(region: Region, last: int) -> str:
+    """The word at ``last``, or the verb after "never" and the like: "X never forgave"."""
+    k = last
+    while region.word(k) in _ADVERBS:
+        k += 1
+    return region.word(k) if region.word(k) in terms("verbs") else region.word(last)
 
 
 def _list_end(region: Region, last: int) -> int:
@@ -194,6 +273,8 @@ def _role_before(region: Region, first: int) -> bool:
             ).lower() in ("his", "her", "the")
         return False
     word = region.word(k)
+    if word in ("called", "named") and any(region.word(j) in terms("place_nouns") for j in range(k - 7, k)):
+        return False  # "a village that the British called Dodowa"
     return is_role(word.rpartition("-")[2])
 
 
@@ -250,6 +331,8 @@ def _is_dated_letter(region: Region, first: int, last: int) -> bool:
 
 
 def _author_place(region: Region, first: int, last: int, before: str, before2: str, after: str) -> bool:
+    if first in region.authors:
+        return True
     start = first == 0 or (first == 1 and before in ("In", "See", "Cf", "From", "^", "[", "also", "by", "to"))
     start = start or before in (";", "also", "See", "see", "Cf", "cf")
     follows = after in (",", ":", ".", "(", "and", "&", ";", "’", "'") or last >= len(region.tokens)

@@ -17,7 +17,7 @@ from tuireader.index.lexicon import (
     terms,
 )
 from tuireader.index.namebook import LoneName, NameBook, Run
-from tuireader.index.nameforms import Form, form_of, has_epithet, manner, numbered
+from tuireader.index.nameforms import PARTICLES_ALONE, Form, form_of, has_epithet, has_origin, manner, numbered
 from tuireader.index.names import Region, Token, Vocabulary
 from tuireader.index.persons import names_by_husband
 from tuireader.index.runs import name_width, peels, publisher_end, run_at
@@ -70,12 +70,12 @@ def _read_at(book: NameBook, n: int, i: int) -> int:
 def _keep_lone(book: NameBook, run: Run) -> None:
     region, i = run.region, run.first
     token, before, after = region.tokens[i], region.token(i - 1), region.token(i + 1)
-    if token.kind != "word":
+    if token.kind != "word" or _is_ship(run):
         return
     left = before is not None and before.capital and before.kind == "word" and not before.possessive
     if left and before:
         opener = before.opens and before.text in terms("bad_sentence_starts")
-        left = not (is_title(before.text) or is_group(before.text) or opener)
+        left = not (is_title(before.text) or is_group(before.text) or is_calendar(before.text) or opener)
     beside = after and after.capital and after.kind == "word" and not token.possessive and after.start - token.end <= 3
     book.lone.append(LoneName(run.n, i, token.text, run.title, left, after.text if after and beside else ""))
 
@@ -95,6 +95,11 @@ def _name(book: NameBook, run: Run) -> int:
     if has_epithet(book.words, name):
         book.keep(name, last + 2, (*_texts(name), "the", region.word(last + 1)), "", "epithet")
         return width
+    end = has_origin(book.words, run.cut(1))
+    if end:
+        whole = tuple(region.word(k) for k in range(run.first, end))
+        book.keep(run.cut(1), end, whole, "", "origin")
+        return 1
     if width >= 2:
         return _full(book, run, name)
     return _titled(book, run) if run.title else 0
@@ -110,6 +115,10 @@ def _is_date_or_group(region: Region, run: Run, first: Token) -> bool:
     if is_calendar(first.text):
         spoken = run.first == 0 or region.word(run.first - 1)[:1].isalpha()
         return not (first.text in forenames() and len(run.members) > 1 and spoken)
+    if region.in_notes and first.text in terms("note_terms"):
+        return True
+    if _bears_demonym(run, first):
+        return False
     return (is_group(first.text) and first.text not in forenames()) or (first.text.isupper() and len(first.text) > 3)
 
 
@@ -127,6 +136,8 @@ def _full(book: NameBook, run: Run, name: Run) -> int:
     if _is_body(region, form):
         return width if form.last.text in terms("org_heads") or not run.title else 0
     how = manner(book.words, form)
+    if not how and form.first.text in terms("foreign_things"):
+        return width
     if how:
         given, surname = _parsed(form, how)
         book.keep(name, last + 1, given, surname, how, first=name.first - names_by_husband(run.title, given))
@@ -152,6 +163,8 @@ def _parsed(form: Form, how: str) -> tuple[tuple[str, ...], str]:
     if how == "family first":
         return tuple(texts[1:]), texts[0]
     cut = len(texts) - 1
+    if cut == 1 and form.first.text in PARTICLES_ALONE:
+        cut = 0
     while cut > 1 and (texts[cut - 1] in terms("particles") | terms("saints") | _ARTICLES):
         cut -= 1
     return tuple(texts[:cut]), " ".join(texts[cut:])
@@ -174,6 +187,8 @@ def _titled(book: NameBook, run: Run) -> int:
         return 0
     if not known and _is_no_bearer(book.words, run, token, title):
         return 0
+    if _is_ship(run):
+        return 0
     if title in terms("saints") and (token.text not in forenames() or _dedicated(region, run.first)):
         return 0
     start = run.first - (title in terms("keeps_apart"))
@@ -181,6 +196,11 @@ def _titled(book: NameBook, run: Run) -> int:
     given, surname = ((token.text,), "") if reigns else ((), token.text)
     book.keep(Run(run.n, region, run.members, title), run.first + 1, given, surname, "title", first=start)
     return 1
+
+
+def _is_ship(run: Run) -> bool:
+    """ "the crew of the General Sherman": a rank with the article and a name is a ship or an engine."""
+    return run.title.rstrip(".") in terms("ranks_of_ships") and run.region.word(run.first - 2) == "the"
 
 
 def _dedicated(region: Region, i: int) -> bool:
@@ -201,6 +221,14 @@ def _is_no_bearer(words: Vocabulary, run: Run, token: Token, title: str) -> bool
     if after and after.capital and words.is_common(after.text):
         return True
     return is_place(token.text) and title in terms("territorial_titles")
+
+
+def _bears_demonym(run: Run, token: Token) -> bool:
+    """Whether a word of a land is a surname after a rank: "Colonel North"."""
+    following = run.region.word(run.first + 1)
+    alone = not following[:1].isalpha() or following.islower()
+    strict = run.title.rstrip(".") in terms("strict_titles")
+    return strict and alone and token.text in terms("surname_demonyms")
 
 
 def _noble(book: NameBook, n: int, i: int) -> int:
@@ -229,7 +257,8 @@ def _inverted(book: NameBook, n: int, i: int) -> int:
     if not region.in_notes or region.word(i + 1) != "," or token.kind != "word" or is_place(token.text):
         return 0
     particle = before in terms("particles") and i == 1
-    if not (i == 0 or particle or before in (";", "^") or (before in ("and", "&") and i < 8)):
+    cited = i in region.authors and i + 1 in region.authors
+    if not (cited or i == 0 or particle or before in (";", "^") or (before in ("and", "&") and i < 8)):
         return 0
     given: list[str] = []
     k = i + 2

@@ -72,15 +72,21 @@ def _spelled_out(heading: str) -> tuple[str, ...]:
 
 
 @cache
-def _by_first_word() -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    out: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+def _by_first_word() -> dict[str, list[tuple[str, str]]]:
+    """First word, without the ending of a possessive, to the names that begin with it and their headings."""
+    out: dict[str, list[tuple[str, str]]] = {}
     for event in known_events():
         for name in event.names:
-            words = tuple(same_spelling(t.text) for t in tokenize(name, 0))
-            out.setdefault(words[0], []).append((words, event.heading))
-    for rows in out.values():
-        rows.sort(key=lambda row: -len(row[0]))
+            first = same_spelling(name.partition(" ")[0]).removesuffix("'s").removesuffix("'")
+            out.setdefault(first, []).append((name, event.heading))
     return out
+
+
+@cache
+def _beginning_with(first: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """The names that begin with a word, taken apart as a text is, the longest first, and their headings."""
+    rows = [(tuple(same_spelling(t.text) for t in tokenize(n, 0)), h) for n, h in _by_first_word().get(first, ())]
+    return tuple(sorted(rows, key=lambda row: -len(row[0])))
 
 
 @cache
@@ -97,6 +103,21 @@ def _by_heading() -> dict[str, KnownEvent]:
 def metonyms() -> dict[str, str]:
     """Place or code-name to the heading of the event that it may stand for."""
     return {name: e.heading for e in known_events() for name in e.metonyms}
+
+
+@cache
+def _by_place() -> dict[str, list[str]]:
+    out: dict[str, list[str]] = {}
+    for event in known_events():
+        if "," in event.heading:
+            out.setdefault(same_spelling(event.heading.partition(",")[0]), []).append(event.heading)
+    return out
+
+
+def event_at(place: str) -> str | None:
+    """The heading of the one known event that has its name from that place, or None."""
+    rows = _by_place().get(same_spelling(place), [])
+    return rows[0] if len(rows) == 1 and "Operation" not in rows[0] else None
 
 
 def known(heading: str) -> KnownEvent | None:
@@ -123,7 +144,10 @@ def match_at(region: Region, i: int) -> tuple[int, str] | None:
     low = first in low_starts()
     if low and region.word(i - 1).lower() not in ("the", "this", "that"):
         return None  # "to march on Rome"
-    for words, heading in _by_first_word().get(first.capitalize() if low else first, ()):
+    opening = first.capitalize() if low else first
+    if opening not in _by_first_word():
+        return None
+    for words, heading in _beginning_with(opening):
         j = i + len(words)
         if low and not (len(words) > 2 and words[1] in _JOINTS):
             continue

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 
 from tuireader.index import gazetteer
-from tuireader.index.eventbook import APOSTROPHES, TITLED, EventBook, names_a_body, plain
+from tuireader.index.eventbook import APOSTROPHES, TITLED, EventBook, ends_phrase, names_a_body, plain
 from tuireader.index.lexicon import forenames, is_calendar, is_group, is_place, is_roman, is_title, terms
 from tuireader.index.names import Region, Token
 
 _YEAR = re.compile(r"(?:1\d{3}|20\d\d)(?:[-–/]\d{1,4})?$")
 _SINGULAR = {"Conferences": "Conference", "Summits": "Summit", "Treaties": "Treaty"}
 _CAUSES = frozenset({"independence", "succession", "liberation", "unification", "religion"})
+_FEWEST_TRIAL_WORDS = 2
+"""The words of the law that a document must have for its "case" to be one that was tried."""
+_WARS = frozenset({"war", "wars"})
 _PEOPLES = ("ian", "ean", "ese")
 _BEFORE_A_DATE = frozenset({"in", "of", "since", "by", "until", "from", "to", "and", ","})
 
@@ -35,11 +38,36 @@ def find_head_noun(book: EventBook, n: int, i: int) -> None:
     first = _without_possessor(region, first, i)
     if first == i or _has_acronym(region, last):
         return
+    if not capital and region.tokens[i - 1].possessive:
+        _own_deed(book, n, first, i)
+        return
     rule = _rule(book, region, first, i, head) if capital else _low_rule(book, region, first, i, head)
-    if rule:
+    if rule and not (_is_in_proceedings(region, first) or is_metaphor(region, last)):
         name = plain(region.tokens[first:last])
         known = gazetteer.heading_for(name) or gazetteer.heading_for(re.sub(r"^\d\S* ", "", name))
         book.keep(n, first, last, known or _heading(name, region, first), rule, 1.0 if capital else 0.85)
+
+
+def _is_in_proceedings(region: Region, first: int) -> bool:
+    """ "Proceedings of the 2019 Conference …": a volume, not a thing that happened."""
+    return region.in_notes and any(region.word(k) in ("Proceedings", "Proc") for k in range(first - 5, first))
+
+
+def is_metaphor(region: Region, last: int) -> bool:
+    """ "their Long March through the institutions"."""
+    if region.word(last - 1) != "March" or region.word(last) not in ("through", "towards", "of", "toward"):
+        return False
+    k = last + 1 + (region.word(last + 1) == "the")
+    return region.word(k).islower()
+
+
+def _own_deed(book: EventBook, n: int, first: int, i: int) -> None:
+    """ "Túpac Amaru’s revolt": the common head alone is the mention, for the possessor is a person's name."""
+    region = book.parts[n]
+    owner = region.tokens[i - 1]
+    listed = is_place(owner.text) or is_group(owner.text)
+    if region.word(i) in terms("possessed_low_heads") and book.is_proper(owner) and not listed and book.words.english:
+        book.keep(n, i, i + 1, plain(region.tokens[first : i + 1]), "named by whose it was", 0.6)
 
 
 def _has_acronym(region: Region, last: int) -> bool:
@@ -149,6 +177,8 @@ def _fits_body_head(book: EventBook, region: Region, modifiers: list[Token], hea
     if last in terms("event_modifiers") - terms("bare_modifiers") and head not in ("Strike", "Settlement"):
         return True
     named = [m.text for m in modifiers if book.is_proper(m) and m.text not in terms("bare_modifiers")]
+    if head == "Convention" and len(texts) == 1 and named and inside and not is_group(last):
+        return True  # "the Mackau Convention"
     return any(is_place(t) or "-" in t for t in named)
 
 
@@ -177,18 +207,28 @@ def _low_rule(book: EventBook, region: Region, first: int, i: int, head: str) ->
     if not modifiers or modifiers[-1].possessive or not book.words.english:
         return ""
     last = modifiers[-1]
+    if head == "case" and sum(book.words.lower[w] > 0 for w in terms("trial_words")) < _FEWEST_TRIAL_WORDS:
+        return ""
+    if head in _WARS and not (ends_phrase(region, i + 1) or _of_cause(region, i)):
+        return ""  # "the Russian war effort"
     rule = "name before a common head noun"
     if "-" in last.text or "–" in last.text:
         return rule if not last.opens or book.is_proper(last) else ""
     if is_group(last.text) or (last.text.endswith(_PEOPLES) and book.is_proper(last)):
         cause = _of_cause(region, i)
         people = (cause or head in terms("demonym_low_heads")) and last.text not in terms("broad_peoples")
-        return rule if people and (cause or len(modifiers) == 1) else ""
+        if head in _WARS and region.word(first - 1).lower() == "the":
+            return rule if last.text not in terms("broad_peoples") else ""  # "the Zulu war"
+        if is_group(last.text) or (people and (cause or len(modifiers) == 1)):
+            return rule if people and (cause or len(modifiers) == 1) else ""
+    if len(modifiers) > 1 and last.text in terms("building_heads") and head in terms("violent_heads"):
+        return rule  # "the Bath School disaster"
     if last.text in terms("org_heads") or is_title(last.text) or is_calendar(last.text):
         return ""
     if is_place(last.text):
         return rule
-    named = book.means_its_capital(region, last) and len(last.text) > 2
+    deliberate = len(modifiers) > 1 and not (modifiers[0].opens or region.kind in TITLED or region.in_notes)
+    named = (book.means_its_capital(region, last) or deliberate) and len(last.text) > 2
     return rule if named and head in terms("named_low_heads") else ""
 
 

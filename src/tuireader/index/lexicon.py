@@ -7,7 +7,12 @@ from functools import cache
 from importlib.resources import files
 
 _ROMAN = re.compile(r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})$")
-_DERIVED = re.compile(r"(?:isms?|ists?|ites?|isation|ization|ised|ized|ness|ward|wards)$")
+_DERIVED = re.compile(r"\w{3}(?:isms?|ists?|ites?|isation|ization|ised|ized|ness|ward|wards)$")
+_SURNAME = re.compile(
+    r"(?:[A-Z]\w{2,}(?:sky|ski|skii|skaya|ska|ová|ovich|evich|wicz|vić|enko|chuk|sson|ssen|mann|stein|feld|ström|qvist|quist"
+    r"|escu|opoulos|akis|ides|adze|shvili|oğlu|zadeh|etti|elli|ucci|ozzi)"
+    r"|(?:Mc|Mac|Fitz)[A-Z]\w+|[OD]['’][A-Z]\w+)$"
+)
 _TRADE = re.compile(
     r"[a-z]{3}(?:grapher|ologist|logian|nomist|smith|wright|monger|keeper|maker|holder|master|mistress|ician|ioner|woman|man)$"
 )
@@ -153,7 +158,8 @@ def _has(word: str) -> bool:
 @cache
 def is_place(name: str) -> bool:
     """Whether ``name`` is a listed place, or is made like one (``Petersburg``, ``Newcastle``, ``Uzbekistan``)."""
-    if name in places() or ("-" in name and any(part in places() for part in name.split("-"))):
+    parts = name.split("-")
+    if name in places() or (len(parts) > 1 and parts[-1] not in all_surnames() and places().intersection(parts)):
         return True
     return bool(re.search(r"(?:burg|burgh|grad|stan|ville|shire|polis|abad|pur|pore|stadt|furt)$", name)) and (
         name not in mononyms() and name not in surnames() and len(name) > 6
@@ -176,6 +182,12 @@ def is_group(name: str) -> bool:
 def is_role(word: str) -> bool:
     """Whether the lower-case ``word`` is what a person is or does: listed, or made like "geographer", "goldsmith"."""
     return word in terms("roles") or (word.islower() and bool(_TRADE.search(word)))
+
+
+@cache
+def is_made_as_surname(name: str) -> bool:
+    """Whether ``name`` is made as the surnames of some language are ("Nijinsky", "Kovalenko", "McBride")."""
+    return bool(_SURNAME.match(name)) and not is_place(name)
 
 
 def is_roman(word: str) -> bool:

@@ -11,6 +11,7 @@ from tuireader.index.lexicon import (
     forenames,
     is_calendar,
     is_group,
+    is_made_as_surname,
     is_place,
     is_title,
     mononyms,
@@ -19,14 +20,18 @@ from tuireader.index.lexicon import (
 )
 from tuireader.index.namebook import RULES, LoneName, NameBook, NameHit
 from tuireader.index.names import Region
-from tuireader.index.persons import People, Person, Place, one_letter_off
+from tuireader.index.persons import People, Person, Place, one_letter_off, short_forms
 
 _ENOUGH = 2.0
 """The summed evidence that a name unknown to every list needs."""
 _ENOUGH_PLAIN = 1.25
 """The same where nothing speaks against a person and a verb, a role or its place in a note speaks for one."""
+_ENOUGH_UNLOCATED = 1.75
+"""The same where nothing speaks against a person."""
 _ENOUGH_FOREIGN = 4.0
 """The same in a text of another language, whose nouns may have capitals and whose verbs are not known here."""
+_SETTLED = 3
+"""Capitals inside sentences after which a word that is never written small is a name in this document."""
 _MOST_WEIGHED = 40
 """Occurrences that are weighed; a name that stands oftener is no different."""
 _LIST_JOINTS = frozenset({",", "and", "or", "nor", "–"})
@@ -56,6 +61,8 @@ class LoneReader:
             for text in list(rest):
                 if self._accept(text, rest[text]):
                     del rest[text]
+        for name in [n for text, names in rest.items() if "–" in text for n in names]:
+            self._joined_pair(name)
 
     # linking
 
@@ -76,6 +83,11 @@ class LoneReader:
         return True
 
     def _link(self, name: LoneName) -> bool:
+        region = self.parts[name.region]
+        named = self.people.by_epithet.get(name.text, [])
+        if len(named) == 1 and region.word(name.index - 1).lower() == "the" and not (name.right or name.left):
+            self._take(named[0], name, "by-name of a person named in full", 0.8)
+            return True  # "the Lion"
         cites = evidence(self.parts[name.region], name.index, name.index + 1).author
         person = self.people.meant_by(name.text, (name.region, name.index), name.title, cites=cites)
         if person is None and name.title in terms("keeps_apart"):
@@ -127,6 +139,11 @@ class LoneReader:
 
     def _acts_at_start(self, region: Region, name: LoneName, signs: Evidence) -> bool:
         """A surname that is a word, opening a sentence: "House had", "Mark, ‘Revolution by Degrees’"."""
+        if name.text in terms("bad_sentence_starts"):  # "He" is a surname, but seldom
+            return region.in_notes and region.word(name.index + 1) == ","
+        low = self.words.lower[name.text.lower()]
+        if not (low or signs.article) and self.words.upper[name.text] - self.words.articled[name.text] >= _SETTLED:
+            return True
         if signs.strong_verb or signs.possessive or signs.author:
             return True
         if region.in_notes and region.word(name.index + 1) in (",", ":", "and"):
@@ -150,10 +167,12 @@ class LoneReader:
     # weighing
 
     def _accept(self, text: str, names: list[LoneName]) -> bool:
+        if self._by_forename(text, names):
+            return True
         if not self._may_be_person(text, names):
             return False
         signs = [evidence(self.parts[n.region], n.index, n.index + 1) for n in names[:_MOST_WEIGHED]]
-        if self._by_forename(text, names) or self._by_slip(text, names):
+        if self._by_slip(text, names):
             return True
         if self._weigh(text, names, signs) < self._needed(text, signs):
             return False
@@ -171,15 +190,23 @@ class LoneReader:
         return True
 
     def _may_be_person(self, text: str, names: list[LoneName]) -> bool:
-        if len(text) < 3 or text.isupper() or is_group(text) or is_calendar(text) or is_title(text):
+        if (len(text) < 3 and text not in forenames()) or text.isupper() or "–" in text:
+            return False
+        if text in terms("note_terms") and all(self.parts[n.region].in_notes for n in names):
+            return False
+        if is_group(text) or is_calendar(text) or is_title(text):
             return False
         if _names_body(text) or _names_place(text) or text in terms("event_heads"):
             return False
         titled = any(n.title for n in names)
+        if not titled and all(self._after_thing(n) for n in names):
+            return False  # "the Code Napoléon"
         famous = text in mononyms()
         if is_place(text) and not titled:
             return famous
         if self.words.is_common(text):
+            if all(self.parts[n.region].word(n.index - 1) in ("called", "nicknamed", "dubbed") for n in names):
+                return False
             inside = self._stands_inside(names) and not (self.words.located[text] or self.words.articled[text])
             return (famous or titled or inside) and not self.words.lower[text.lower()]
         if text.endswith(tuple(terms("abstract_endings"))) and not self.words.upper[text] and not famous:
@@ -189,24 +216,46 @@ class LoneReader:
         following = [self.parts[n.region].word(n.index + 1) for n in names]
         return famous or not any(_names_body(f) or _names_place(f) for f in following)
 
+    def _after_thing(self, name: LoneName) -> bool:
+        """ "Camp Leopold", but not "At Toulon Bonaparte": whether a capital before it makes it part of another name."""
+        return name.left and not is_place(self.parts[name.region].word(name.index - 1))
+
     def _stands_inside(self, names: list[LoneName]) -> bool:
         """Whether it has its capital inside a sentence of the essay, and not only in titles or openings."""
         return any(not (self.parts[n.region].in_notes or self.parts[n.region].tokens[n.index].opens) for n in names)
 
     def _by_forename(self, text: str, names: list[LoneName]) -> bool:
         """A forename, or the name of one who has only that: "Napoleon", "Clovis"."""
-        if text not in self.people.by_given or is_place(text) or self.words.is_common(text):
+        common = self.words.is_common(text)
+        if is_place(text) or text.isupper() or is_group(text) or is_calendar(text):
+            return False
+        if common and (self.words.lower[text.lower()] or text not in forenames()):
+            return False
+        if text not in self.people.by_given and not self._learn_short_form(text):
             return False
         left: list[LoneName] = []
         for name in names:
             person = self.people.meant_by_given(text, (name.region, name.index))
-            located = evidence(self.parts[name.region], name.index, name.index + 1).located
-            if person is None or name.right or located:
+            signs = evidence(self.parts[name.region], name.index, name.index + 1)
+            idle = common and self.parts[name.region].tokens[name.index].opens and signs.score() <= 0
+            placed = self._after_thing(name) or signs.located or signs.article  # "Camp Leopold", "a Welf"
+            if person is None or name.right or placed or idle:
                 left.append(name)
             else:
                 self._take(person, name, "forename of a person named in full", 0.8)
         names[:] = left
         return not left
+
+    def _learn_short_form(self, text: str) -> bool:
+        """ "Jo" for the one Joanna of the document: a forename that begins or shortens one person's forename."""
+        if text not in forenames() and text not in short_forms():
+            return False
+        full = short_forms().get(text, text)
+        rows = [p for given, found in self.people.by_given.items() if given.startswith(full) for p in found]
+        if len({id(p) for p in rows}) != 1 or len(text) < 2:
+            return False
+        self.people.by_given[text] = [rows[0]]
+        return True
 
     def _by_slip(self, text: str, names: list[LoneName]) -> bool:
         """A surname one letter off one that the document spells otherwise, and seldom."""
@@ -222,12 +271,14 @@ class LoneReader:
 
     def _needed(self, text: str, signs: list[Evidence]) -> float:
         against = any(s.article or s.located or s.origin for s in signs)
-        for_it = any(s.strong_verb or s.role or s.author or (s.verb and not s.auxiliary) for s in signs)
+        for_it = any(s.strong_verb or s.role or s.author or s.apposition or (s.verb and not s.auxiliary) for s in signs)
         if not self.words.english:
             return _ENOUGH_FOREIGN
         place = is_place(text) or text in self.event_places
         doubtful = place or self.words.is_common(text)
-        return _ENOUGH_PLAIN if for_it and not against and not doubtful else _ENOUGH
+        if against or doubtful:
+            return _ENOUGH
+        return _ENOUGH_PLAIN if for_it else _ENOUGH_UNLOCATED
 
     def _weigh(self, text: str, names: list[LoneName], signs: list[Evidence]) -> float:
         """All that speaks for and against, over all occurrences; ratios, not counts, speak against."""
@@ -239,12 +290,22 @@ class LoneReader:
             return 0.0
         total = sum(min(max(s.score(), -1.0), 2.2) for s in signs)
         total += 1.2 * min(sum(self._beside_person(n) for n in names), 3) + 2.5 * min(titles, 2)
-        total += 2.0 * (text in mononyms()) + 0.8 * (text in surnames()) + 0.5 * (text in forenames())
+        total += (
+            2.0 * (text in mononyms())
+            + 0.8 * (text in surnames() or is_made_as_surname(text))
+            + 0.5 * (text in forenames())
+        )
         if not place and not self.words.is_common(text) and self.words.upper[text]:
             total += 0.6 if self.words.located[text] or self.words.articled[text] else 1.0
         joined = sum(n.left or (bool(n.right) and not self._is_person(n.region, n.index + 1)) for n in names)
         cited = sum(self.parts[n.region].in_notes and not s.author for n, s in zip(names, signs, strict=False))
-        against = 3.0 * sum(s.article for s in signs) + 3.5 * sum(s.located for s in signs) + 1.5 * joined + 0.8 * cited
+        against = (
+            3.0 * sum(s.article for s in signs)
+            + 1.5 * sum(s.origin for s in signs)
+            + 3.5 * sum(s.located for s in signs)
+            + 1.5 * joined
+            + 0.8 * cited
+        )
         return total - place - against / count
 
     def _is_person(self, n: int, i: int) -> bool:

@@ -19,10 +19,13 @@ _FROM_HEADING = re.compile(
 )
 _FROM_NAME = re.compile(
     r"(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+)?)"
-    r" (?:[Cc]onference|Summit|Accords|[Mm]assacre|Congress|Campaign|[Ss]iege|[Dd]isaster)$"
+    r" (?:[Cc]onference|Summit|Accords|[Mm]assacre|Congress|Campaign|[Ss]iege|[Dd]isaster|[Dd]ebate|[Mm]urders|[Ff]ire"
+    r"|[Rr]iots?|[Mm]eeting|[Aa]greement|[Tt]reaty|[Bb]ombing|[Ss]hootings?|[Ee]xplosion|[Ee]arthquake|[Mm]utiny|[Rr]ising)$"
 )
 _MEETINGS = re.compile(r"Conference|Treat|Peace|Summit|Congress|Accords|Agreement")
 _CLAUSE_END = frozenset(".;:!?")
+_CODE_NAMES_BEGIN = "1914"
+"""The year before which operations had no code names; Barbarossa was an emperor."""
 _WINDOW = 8
 """How many words back a verb may stand from the place that it makes an event."""
 
@@ -34,6 +37,7 @@ class Metonyms:
         self.book = book
         self.names: dict[tuple[str, ...], str] = {}
         self.own: set[str] = set()
+        self._long_ago = False
         self._starts: dict[str, list[tuple[str, ...]]] = {}
         for name, heading in gazetteer.metonyms().items():
             self._add(tuple(name.split()), heading)
@@ -41,6 +45,8 @@ class Metonyms:
     def find(self) -> None:
         """Adds the metonyms to the book; twice, for what the first time finds names places for the second."""
         known = 0
+        starts = [e.start for h in self.book.hits if (e := gazetteer.known(h.heading)) and e.start]
+        self._long_ago = bool(starts) and max(starts) < _CODE_NAMES_BEGIN
         for _ in range(2):
             for hit in self.book.hits[known:]:
                 self._learn(hit.heading)
@@ -61,14 +67,16 @@ class Metonyms:
     def _learn(self, heading: str) -> None:
         match = _FROM_HEADING.match(heading) or _FROM_NAME.match(heading)
         if match and not is_group(match["name"].split()[0]):
-            self._add(tuple(match["name"].split()), heading)
-            self.own.add(heading)
+            first = re.sub(rf", (?:{'|'.join(sorted(terms('ordinals') - {'First'}))}) ", ", ", heading)
+            self._add(tuple(match["name"].split()), first)  # "after Cepeda" need not mean the second battle there
+            self.own.add(first)
 
     def _read(self) -> None:
         for n, region in enumerate(self.book.parts):
             in_list = False
-            for i, token in enumerate(region.tokens):
-                if not token.capital or self.book.taken[n][i]:
+            taken = self.book.taken[n]
+            for i in self.book.capitals[n]:
+                if taken[i]:
                     continue
                 words = self._at(region, i)
                 if words is None:
@@ -87,6 +95,16 @@ class Metonyms:
                 return words
         return None
 
+    def _spans(self, region: Region, at: int, last: int) -> bool:
+        """Whether one goes "from Marengo to Waterloo": from one place that may be an event to another."""
+        if region.word(at) in ("from", "From") and region.word(last) == "to":
+            return self._at(region, last + 1) is not None
+        for k in range(max(0, at - 4), at if region.word(at) == "to" else 0):
+            words = self._at(region, k + 1) if region.word(k) in ("from", "From") else None
+            if words and k + 1 + len(words) == at:
+                return True
+        return False
+
     def _reason(self, n: int, i: int, last: int, heading: str) -> str:
         """Why the place is the event here; empty if it is only a place."""
         region = self.book.parts[n]
@@ -99,18 +117,25 @@ class Metonyms:
         low = before.low if before else ""
         place = is_place(region.word(i))
         if "Operation" in heading:
-            return "" if place or low in ("emperor", "kaiser", "frederick") else "code name of an operation"
+            no_code = place or low in ("emperor", "kaiser", "frederick") or self._long_ago
+            return "" if no_code else "code name of an operation"
+        if self._spans(region, at, last):
+            return "from one event to another"
+        if low == "from" and region.word(at - 1) in terms("lessons"):
+            return "place from which something was learned"
         if low in terms("movement_to_place"):
             return ""
         if region.kind in TITLED and i == 0 and last > 1 and not region.in_notes:
             return "heading of a section"
-        if _says_what_it_was(region, i, last) or (after and after.text in terms("subject_verbs")):
-            return "place that does what an event does"
-        if region.word(last) in ("was", "had") and {region.word(last + 1), region.word(last + 2)} & {"fought"}:
-            return "place that was fought at"
+        subject = _as_subject(region, i, last, known=bool(gazetteer.known(heading)))
+        if subject:
+            return subject
         listed = place or region.word(i) in terms("place_prefixes")
-        if not listed and gazetteer.known(heading) and low not in ("the", "a"):
+        cited = region.in_notes and i not in region.titles  # "17 U. Dayton L. Rev. 853"
+        if not listed and not cited and gazetteer.known(heading) and low not in ("the", "a"):
             return "place known only for the event"
+        if low in terms("witnessed"):
+            return "place after a verb of battle"
         if low in terms("time_words"):
             clause = after and after.text in terms("auxiliaries")  # "after Paris had fallen"
             return "" if clause else "place after a word of time"
@@ -119,9 +144,22 @@ class Metonyms:
         if low == "at" and in_parallel(self.book, n, at):
             return "another place of the same sentence"
         reason = _by_verb(region, at, low, meeting=bool(_MEETINGS.search(heading))) if low in ("at", "of") else ""
-        if not reason and low == "at" and (heading in self.own or gazetteer.known(heading)):
+        own = heading in self.own and not place and _FROM_HEADING.match(heading)
+        if not reason and low == "at" and (own or gazetteer.known(heading)):
             return "place after “at”"
         return reason
+
+
+def _as_subject(region: Region, i: int, last: int, *, known: bool) -> str:
+    """Why the place, leading its sentence or clause, is an event; empty if it does not say so."""
+    after = region.word(last + (region.word(last) == "had"))
+    if _says_what_it_was(region, i, last) or after in terms("subject_verbs"):
+        return "place that does what an event does"
+    opens = region.tokens[i].opens or region.word(i - 1) in (";", ",", "and")
+    if known and opens and after in ("he", "she", "they", "we"):
+        return "place before its clause"  # "Zama he lost"
+    fought = after in ("was", "had") and "fought" in (region.word(last + 1), region.word(last + 2))
+    return "place that was fought at" if fought else ""
 
 
 def _numbered(heading: str, before: str) -> str:

@@ -18,6 +18,7 @@ RULES = {
     "after title": "name with a title after it",
     "regnal": "name with a number",
     "epithet": "name with an epithet",
+    "origin": "name with a place of origin",
     "noble": "noble style",
     "inverted": "surname first in a note",
     "alone": "name that acts as a person",

@@ -13,22 +13,30 @@ from tuireader.index.lexicon import (
     all_surnames,
     forenames,
     given_names,
+    is_calendar,
     is_group,
     is_place,
+    is_role,
     is_roman,
+    is_title,
     mononyms,
     surnames,
     terms,
     word_surnames,
 )
 from tuireader.index.namebook import Run
-from tuireader.index.names import Token, Vocabulary
+from tuireader.index.names import Token, Vocabulary, fold_accents
 
-_SYLLABIC = re.compile(r"[A-Z][a-zü’']{1,8}(?:-[A-Za-z][a-z]{1,5})?$")
+_SYLLABIC = re.compile(r"[A-Z][a-zŏŭüōū’']{1,8}(?:-[A-Za-z][a-zŏŭü’']{1,7})?$")
+_TWO_SYLLABLES = re.compile(r"[A-Z][a-zŏŭü’']{1,6}-[a-zŏŭü’']{2,7}$")
+"""Two syllables of which the second is in lower case, as Korean and Chinese forenames are written: "Ok-kyun"."""
 _JAPANESE = re.compile(
     r"(?:(?:[kgsztdnhbpmrywjf]|[cst]h|ts|[kgnhbmr]y)?[aiueoōū]n?){2,}$",
     re.IGNORECASE,
 )
+_FOREIGN_ARTICLES = frozenset({"Das", "Der", "Die", "El", "I", "Il", "La", "Las", "Le", "Les", "Los"})
+PARTICLES_ALONE = frozenset({"Van", "Von", "De", "Du", "Di", "Da", "Della", "Ibn", "Abu", "Ben"})
+"""Particles that begin a surname without a forename before it."""
 _ENOUGH = 1.0
 """The evidence that two capitals which no list knows need to be a name."""
 
@@ -82,6 +90,23 @@ def manner(words: Vocabulary, form: Form) -> str:
     return _guess(words, form)
 
 
+def _cited_author(words: Vocabulary, form: Form) -> str | None:
+    """Who stands where the reading of the notes sees an author: "Lew Young Ick", but not "Foreign Office"."""
+    authors = form.run.region.authors
+    if not all(m in authors for m in form.run.members) or form.first.text in terms("family_first"):
+        return None
+    if not (words.english or form.first.text in forenames() or _is_initial(form.first)):
+        return None  # nouns have capitals in some languages: "Stadtarchiv Lindau"
+    if form.first.text in terms("foreign_things"):
+        return None
+    bodily = {t.text for t in form.capitals} & (terms("org_heads") | terms("place_heads"))
+    if any(t.text.isupper() and len(t.text) > 2 for t in form.capitals if t.kind == "word"):
+        return None
+    if bodily or form.last.text in form.ordinary or any(is_group(t.text) for t in form.capitals[:-1]):
+        return None
+    return None if form.first.text in form.ordinary or is_place(form.first.text) else "name"
+
+
 def _after_title(_: Vocabulary, form: Form) -> str | None:
     """ "Urabi Pasha", "Chinggis Khan"."""
     titled = form.last.text in terms("after_titles") and len(form.capitals) <= 3
@@ -91,11 +116,19 @@ def _after_title(_: Vocabulary, form: Form) -> str | None:
 def _family_first(_: Vocabulary, form: Form) -> str | None:
     """ "Mao Zedong", "Ho Chi Minh": a family name of East Asia and one or two syllabic names."""
     rest = form.capitals[1:]
-    if form.first.text not in terms("family_first") or len(rest) > 2:
+    family = fold_accents(form.first.text)  # "Nguyễn"
+    if len(rest) == 1 and _TWO_SYLLABLES.match(form.last.text) and len(form.first.text) < 7:
+        return None if form.first.text in forenames() else "family first"
+    if family not in terms("family_first") or len(rest) > 2 or any(is_title(t.text) for t in rest):
         return None
-    if not all(_SYLLABIC.match(t.text) and t.text not in forenames() for t in rest):
+    if not all(_SYLLABIC.match(fold_accents(t.text)) and t.text not in forenames() for t in rest):
         return None
     return "family first" if len(rest) == 2 or form.last.text not in form.ordinary else None
+
+
+def _foreign_thing(_: Vocabulary, form: Form) -> str | None:
+    """ "Revista del Plata", "Palacio San José": what another language calls a journal, a house or a river."""
+    return "" if form.first.text in terms("foreign_things") and form.first.text not in forenames() else None
 
 
 def _place_prefix(_: Vocabulary, form: Form) -> str | None:
@@ -114,6 +147,8 @@ def _forename(words: Vocabulary, form: Form) -> str | None:
     if first.text not in forenames():
         return "initials" if form.initialled and first.text not in form.ordinary else None
     plain = last.text in form.ordinary
+    if plain and is_calendar(first.text):
+        return ""  # "the May Pyramid"
     if first.opens and words.lower[first.low] and plain and not form.run.region.in_notes:
         return ""
     idle = plain and words.is_common(first.text) and form.run.region.in_notes and not form.initialled
@@ -130,14 +165,20 @@ def _title(_: Vocabulary, form: Form) -> str | None:
 
 
 def _particle(words: Vocabulary, form: Form) -> str | None:
-    """ "Pépin le Bref", "Max von Laue"."""
-    has = words.english and any(not t.capital for t in form.names)
+    """ "Pépin le Bref", "Max von Laue", "Van Gogh"."""
+    if form.first.text in PARTICLES_ALONE and len(form.capitals) == 2 and form.last.text not in form.ordinary:
+        return None if is_place(form.last.text) or is_group(form.last.text) or form.first.opens else "particle"
+    if form.run.region.word(form.run.first - 1) in _FOREIGN_ARTICLES:
+        return None  # "Die Zeit der Refüsierten"
+    has = words.english and any(not t.capital for t in form.names) and form.run.first not in form.run.region.titles
     return "particle" if has and form.first.text not in form.ordinary and not is_place(form.first.text) else None
 
 
 _MANNERS: tuple[Callable[[Vocabulary, Form], str | None], ...] = (
+    _cited_author,
     _after_title,
     _family_first,
+    _foreign_thing,
     _place_prefix,
     _initials,
     _forename,
@@ -149,12 +190,18 @@ _MANNERS: tuple[Callable[[Vocabulary, Form], str | None], ...] = (
 def _guess(words: Vocabulary, form: Form) -> str:
     """Two or three capitals that no list knows: the words around them decide."""
     first, last, region = form.first, form.last, form.run.region
-    if _cannot_be_name(form) or not words.english:
+    if _cannot_be_name(form) or not words.english or form.run.first in region.titles:
         return ""
     signs = evidence(region, form.run.first, form.run.members[-1] + 1)
+    if form.ordinary and region.word(form.run.first - 1) in ("called", "nicknamed", "dubbed"):
+        return ""
     if is_place(last.text) and not signs.role:
         return ""  # but "the surveyor, Jehoshaphat York"
-    score = signs.score() + 1.0 * (last.text in all_surnames())
+    before, before2 = region.word(form.run.first - 1).lower(), region.word(form.run.first - 2).lower()
+    if before == "of" and (before2 in terms("outcome_words") or is_role(before2)) and not signs.owns:
+        return ""  # "governor of Entre Ríos"
+    score = signs.score() - 0.8 * (before in terms("time_words"))
+    score += 1.0 * (last.text in all_surnames())
     score += 0.6 * (first.text in surnames()) + (1.1 if not form.ordinary else -0.6 * len(form.ordinary))
     if region.in_notes and not signs.author:
         score -= 1.0
@@ -189,18 +236,56 @@ def numbered(words: Vocabulary, run: Run) -> bool:
         return False
     if last.text == "I" and run.region.word(run.members[-1] + 1) in ("am", "have", "think", "do", "will"):
         return False
-    return not _is_thing(words, name, titled=bool(run.title))
+    return name.text in terms("regnal_words") or not _is_thing(words, name, titled=bool(run.title))
 
 
 def has_epithet(words: Vocabulary, run: Run) -> bool:
     """Whether the run is followed by an epithet that makes it a name: "Ivan the Terrible"."""
     region, last = run.region, run.members[-1]
-    if region.word(last + 1) != "the" or region.word(last + 2) not in terms("epithets") or len(run.members) > 2:
+    if region.word(last + 1) != "the" or len(run.members) > 2:
+        return False
+    if region.word(last + 2) not in terms("epithets") and not _is_own_epithet(run):
         return False
     after = region.token(last + 3)
     if region.tokens[last].possessive or (after and after.capital and after.kind == "word"):
         return False
     return not _is_thing(words, region.tokens[run.first], titled=False)
+
+
+def _is_own_epithet(run: Run) -> bool:
+    """Whether a forename has a by-name that no list knows: "Peter the Hermit", "Michael the Syrian"."""
+    region, i = run.region, run.members[-1]
+    name, by_name = region.tokens[i], region.token(i + 2)
+    if len(run.members) > 1 or by_name is None or not by_name.capital or by_name.opens or by_name.kind != "word":
+        return False
+    if name.text not in forenames() or is_place(name.text) or is_calendar(by_name.text):
+        return False
+    if is_title(by_name.text) and region.word(i + 3)[:1].isalpha():
+        return False  # "told John the King would come"
+    if any(by_name.text in terms(c) for c in ("institutions", "org_heads", "office_words", "event_heads", "bodies")):
+        return False
+    following = region.word(i + 3)
+    ends = not following[:1].isalpha() or following in terms("verbs") or following in terms("small_words")
+    return ends and not (is_place(by_name.text) or by_name.text in forenames())
+
+
+def has_origin(words: Vocabulary, run: Run) -> int:
+    """The token after "of" and a place where these make the run a name ("John of Salisbury"); 0 where they do not."""
+    region, i = run.region, run.members[-1]
+    name, place = region.tokens[i], region.token(i + 2)
+    if len(run.members) > 1 or region.word(i + 1) != "of" or name.possessive or place is None or not place.capital:
+        return 0
+    if region.word(i - 1).lower() in ("the", "a") or is_title(name.text):
+        return 0  # "the Dean of Canterbury"
+    if place.kind != "word" or is_group(place.text) or is_calendar(place.text) or place.text in terms("institutions"):
+        return 0
+    if not (name.text in forenames() or (run.title in terms("titles_of_origin") and not words.is_common(name.text))):
+        return 0
+    if is_place(name.text) or (name.opens and words.lower[name.low]):
+        return 0
+    if not is_place(place.text) and (words.is_common(place.text) or place.text in forenames()):
+        return 0
+    return i + 3
 
 
 def _is_thing(words: Vocabulary, token: Token, *, titled: bool) -> bool:

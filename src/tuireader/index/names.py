@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from tuireader.documents.model import Block, BlockKind, Document
-from tuireader.index.lexicon import is_place, is_word, terms
+from tuireader.index.lexicon import forenames, is_place, is_word, terms
 from tuireader.notes.model import Apparatus
 from tuireader.text.span import Span
 
@@ -63,6 +63,10 @@ class Region:
     work_id: int
     in_notes: bool
     kind: BlockKind
+    authors: frozenset[int] = frozenset()
+    """Tokens that the reading of the notes takes for a cited author's name."""
+    titles: frozenset[int] = frozenset()
+    """Tokens that it takes for the title of a cited work."""
 
     def word(self, i: int) -> str:
         """The text of token ``i``; an empty string outside the region."""
@@ -118,15 +122,19 @@ def regions(document: Document, apparatus: Apparatus) -> tuple[Region, ...]:
             span = bodies.get(block.span.start, block.span) if in_notes else block.span
             near = blanks[max(0, bisect_left(starts, span.start) - 1) : bisect_left(starts, span.end)]
             tokens = tokenize(_blanked(text, span, near), span.start)
-            if tokens and not _shouts(tokens):
+            if tokens and not _shouts(tokens, in_notes):
                 out.append(Region(tokens, work.id, in_notes, block.kind))
     return tuple(out)
 
 
-def _shouts(tokens: tuple[Token, ...]) -> bool:
-    """Whether a long block has nearly all its words in capitals, so that a capital says nothing."""
+def _shouts(tokens: tuple[Token, ...], in_notes: bool) -> bool:
+    """Whether a long block has nearly all its words in capitals, so that a capital says nothing.
+
+    A note that lists sources is all names and titles; there only words in capitals throughout say nothing.
+    """
     words = [t for t in tokens if t.kind == "word"]
-    return len(words) > _SHORT_BLOCK and sum(t.capital for t in words) > _MOST_CAPITALS * len(words)
+    loud = sum(t.text.isupper() if in_notes else t.capital for t in words)
+    return len(words) > _SHORT_BLOCK and loud > _MOST_CAPITALS * len(words)
 
 
 def _inside(noted: list[tuple[int, int]], block: Block) -> bool:
@@ -135,13 +143,15 @@ def _inside(noted: list[tuple[int, int]], block: Block) -> bool:
 
 
 def _blanked(text: str, span: Span, blanks: list[Span]) -> str:
-    piece = text[span.start : span.end]
+    out, done = [], span.start
     for blank in blanks:
         shared = span.intersect(blank)
-        if shared:
-            a, b = shared.start - span.start, shared.end - span.start
-            piece = piece[:a] + " " * (b - a) + piece[b:]
-    return piece
+        if shared and shared.end > done:
+            start = max(done, shared.start)
+            out += [text[done:start], " " * (shared.end - start)]
+            done = shared.end
+    out.append(text[done : span.end])
+    return "".join(out)
 
 
 def tokenize(piece: str, offset: int) -> tuple[Token, ...]:
@@ -175,10 +185,15 @@ def _is_number_at_end(piece: str, end: int, word: str, out: list[Token]) -> bool
     if word not in ("I.", "V.", "X.") or not out or not out[-1].capital or out[-1].kind != "word":
         return False
     following = re.match(r"\s*(\w*)", piece[end : end + _LONGEST_OPENER])
-    return following is None or not following[1] or following[1] in terms("bad_sentence_starts")
+    if following is None or not following[1] or following[1] in terms("bad_sentence_starts"):
+        return True
+    return out[-1].text not in forenames() and len(following[1]) > 2  # "Hamengkubuwono I. Raffles stormed"
 
 
 def _add_word(out: list[Token], word: str, start: int, opens: bool) -> None:
+    if word.islower() and "'" not in word and "’" not in word:  # most words: nothing to take apart
+        out.append(Token(start, start + len(word), word, "word", False, opens))
+        return
     glued = _GLUED.match(word)
     if glued and len(glued.group()) >= 2 and "'" not in word and "’" not in word:
         head = glued.group()

@@ -27,6 +27,9 @@ def find_of_head(book: EventBook, n: int, i: int) -> None:
     if not (low or head in terms("of_heads")) or not _joins(head, region.word(i + 1)):
         return
     article = region.word(i + 2) == "the"
+    if head in terms("tried_low"):
+        _trial_of(book, n, i)
+        return
     start = i + 2 + article
     names = list(_names_from(region, start))
     if not names or not _fits(book, region, i, names[0], low):
@@ -46,13 +49,28 @@ def find_of_head(book: EventBook, n: int, i: int) -> None:
         book.keep(n, first if k == 0 else a, b, heading, "head noun with “of”")
 
 
+def _trial_of(book: EventBook, n: int, i: int) -> None:
+    """ "the trial of Henry the Lion": the common noun alone is the mention, for the rest is a person's name."""
+    region = book.parts[n]
+    end = _name_end(region, i + 2)
+    token = region.token(i + 2)
+    proper = token is not None and token.text[:1].isupper() and book.is_proper(token) and not is_place(token.text)
+    if region.word(i - 1).lower() == "the" and end > i + 2 and proper:
+        name = plain(region.tokens[i + 2 : end])
+        book.keep(n, i, i + 1, f"{name}, {region.word(i).capitalize()} of", "head noun with “of”", 0.6)
+
+
 def _joins(head: str, joint: str) -> bool:
     low = head.lower()
     if joint == "on":
         return low in _ATTACKS or head in ("March", "Raid")
     if joint == "of":
         return True
-    return (joint in ("at", "for", "over", "near") and low in _MARTIAL) or (joint == "at" and head in _MEETINGS)
+    if joint == "at" and (head in _MEETINGS or head in terms("meetings_at")):
+        return True
+    if joint == "at" and head in terms("troubles_at"):
+        return True
+    return joint in ("at", "for", "over", "near") and low in _MARTIAL
 
 
 def _names_from(region: Region, start: int) -> Iterator[tuple[int, int]]:
@@ -119,7 +137,8 @@ def _fits(book: EventBook, region: Region, i: int, name: tuple[int, int], low: b
         return not (is_group(x.text) or ordinary or is_title(x.text))
     if is_title(x.text) and " " in spelled:
         return False
-    return not (ordinary and low and name[1] - name[0] == 1) and x.text not in terms("institutions")
+    article = region.word(i + 2) == "the" and head in terms("low_heads") and x.text not in terms("org_heads")
+    return not (ordinary and low and name[1] - name[0] == 1 and not article) and x.text not in terms("institutions")
 
 
 def of_heading(head: str, name: str, ordinal: str, *, article: bool) -> str:
@@ -130,7 +149,9 @@ def of_heading(head: str, name: str, ordinal: str, *, article: bool) -> str:
     known = gazetteer.heading_for(spelled)
     if known:
         return known
-    standing = gazetteer.metonyms().get(name) if not ordinal and head in _STANDING else None
+    standing = gazetteer.metonyms().get(name) if not ordinal else None
+    if standing and not (head in _STANDING or head.lower() in standing.lower()):
+        standing = None
     if standing and (head != "Treaty" or "Treaty" in standing or "Peace" in standing) and "Operation" not in standing:
         return standing
     if head in terms("ordered_of_heads") or name[:1].isdigit():

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
+from tuireader.index.eventbook import EventBook
 from tuireader.index.fullnames import find_names
+from tuireader.index.lexicon import forenames, is_made_as_surname, is_place, terms
 from tuireader.index.lone import LoneReader
-from tuireader.index.namebook import NameHit
+from tuireader.index.namebook import RULES, NameHit
 from tuireader.index.names import Region, Vocabulary
-from tuireader.index.persons import People, Person
+from tuireader.index.persons import People, Person, is_female
 
 _ALSO = re.compile(
     r"[,;]?\s*\(?"
     r"(?:(?:who|later|also|better|commonly|usually|sometimes|and|he|she|was|is|became|the|future|now|formerly|once)\s+)*"
     r"(?:(?:known|called|styled|remembered|bapti[sz]ed|nicknamed|renamed)(?:\s+(?:to|by)\s+\w+)?(?:\s+as)?"
+    r"|who (?:had been|became|was to become|was to be)|not yet|soon to be|once|formerly|(?:had )?bec[oa]me"
     r"|call(?:ed|s|ing) (?:him|her)self|née|né|born|alias|a\.k\.a\.|(?:took|adopted|under) the (?:name|title)(?: of)?)"
     r"\s*(?:the\s+)?[“‘\"']?",
     re.IGNORECASE,
@@ -26,19 +30,36 @@ _FARTHEST = 12
 
 
 def find_people(
-    text: str, parts: tuple[Region, ...], words: Vocabulary, taken: list[bytearray], event_places: frozenset[str]
+    text: str, parts: tuple[Region, ...], words: Vocabulary, events: EventBook, event_places: frozenset[str]
 ) -> list[Person]:
     """All persons that the document names, gathered over the whole file; each keeps the places where it is named.
 
-    ``taken`` marks the tokens that the events hold; ``event_places`` are places that the document ties to an event.
+    What the events hold is not read as a name; ``event_places`` are places that the document ties to an event.
     """
-    book = find_names(parts, words, taken)
+    book = find_names(parts, words, events.taken)
     people = People(parts)
     for hit in sorted(book.hits, key=_fullest_first):
         people.add(hit)
+    for hit in _inside_events(events):
+        people.know(hit)
     LoneReader(book, people, event_places).read(book.lone)
     _one_person_two_names(text, parts, people)
+    _married_names(parts, people)
+    _known_by_two_names(people)
     return [p for p in people.persons if p.places]
+
+
+def _inside_events(events: EventBook) -> Iterator[NameHit]:
+    """The people in the names of events: "the Camila O’Gorman affair" tells who Camila is."""
+    for hit in events.hits:
+        tokens = events.parts[hit.region].tokens[hit.first : hit.last]
+        if len(tokens) < 3 or not all(t.capital and t.kind == "word" for t in tokens[:2]):
+            continue
+        given, surname = tokens[0].text, tokens[1].text
+        if given not in forenames() and not is_made_as_surname(surname):
+            continue
+        if not (is_place(given) or events.words.is_common(surname) or is_place(surname)):
+            yield NameHit(hit.region, hit.first, hit.first + 2, (given,), surname, "", "name", RULES["name"])
 
 
 def _fullest_first(hit: NameHit) -> tuple[bool, bool, int, int, int]:
@@ -60,12 +81,50 @@ def _one_person_two_names(text: str, parts: tuple[Region, ...], people: People) 
         tokens = parts[n].tokens
         between = text[tokens[b - 1].end : tokens[c].start]
         closed = parts[n].word(d) in (")", "”", "’", '"', "'") and not parts[n].in_notes
-        alike = _ALSO.fullmatch(between) or (closed and _IN_BRACKETS.fullmatch(between))
+        if tokens[d - 1].possessive:
+            continue  # "Smith, who became Nehru’s ally"
+        alike = bool(_ALSO.fullmatch(between) or (closed and _IN_BRACKETS.fullmatch(between)))
+        bride = bool(persons[y].apart and persons[x].given and is_female(persons[x].given[0]))
+        alike = alike or (bride and between.strip() in ("was", "became", "was now", "then"))
         style = between.strip() in (",", ", the") and tokens[c].text in _STYLES
         both_full = all(p.given and p.surname for p in (persons[x], persons[y]))
         if alike or (style and not both_full):
             same[y] = x
             people.merge(persons[x], persons[y])
+
+
+def _married_names(parts: tuple[Region, ...], people: People) -> None:
+    """ "She became Madame MacBride": the lady of the title is the woman named last before the pronoun."""
+    ladies = [p for p in people.persons if p.apart and not p.given and p.places]
+    for lady in ladies:
+        n, first = min((q.region, q.first) for q in lady.places)
+        words = [parts[n].word(k) for k in range(first - 5, first)]
+        she = next((k for k in range(len(words)) if words[k].lower() == "she"), -1)
+        if she < 0 or not {"became", "become", "was", "now"} & set(words[she:]):
+            continue
+        rows = [
+            (q.region, q.first, k)
+            for k, p in enumerate(people.persons)
+            for q in p.places
+            if p is not lady and q.region == n and q.first < first and (p.given and is_female(p.given[0]))
+        ]
+        if rows:
+            people.merge(people.persons[max(rows)[2]], lady)
+
+
+def _known_by_two_names(people: People) -> None:
+    """Joins those whom everybody calls by either of two names, where the document knows one bearer of each."""
+    for pair in terms("one_person"):
+        one, other = pair.split(":")
+        rows = [_only_bearer(people, name) for name in (one, other)]
+        if rows[0] and rows[1] and rows[0] is not rows[1]:
+            first, second = sorted((p for p in rows if p), key=lambda p: (-len(p.given), -len(p.places)))
+            people.merge(first, second)
+
+
+def _only_bearer(people: People, name: str) -> Person | None:
+    rows = [p for p in {*people.by_surname.get(name, ())} | {*people.by_given.get(name, ())} if p.places]
+    return rows[0] if len(rows) == 1 and not rows[0].apart else None
 
 
 def _root(same: dict[int, int], k: int) -> int:

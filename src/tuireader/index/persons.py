@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
-from tuireader.index.lexicon import forenames, terms
+from tuireader.index.lexicon import forenames, is_place, terms
 from tuireader.index.namebook import NameHit
 from tuireader.index.names import Region, fold_accents
 
@@ -15,7 +15,7 @@ _BEHIND = frozenset({"von", "zu", "van", "de", "af", "av"})
 
 
 @cache
-def _short_forms() -> dict[str, str]:
+def short_forms() -> dict[str, str]:
     """Short form to the forename that it is short for."""
     return dict(pair.split(":") for pair in terms("short_forms"))
 
@@ -33,7 +33,7 @@ class Place:
     """Code points, where the name is only a part of a token (``Lenin–Stalin``)."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Person:
     """A person being gathered; turned into an entity at the end."""
 
@@ -64,6 +64,8 @@ class Person:
             and hit.how != "family first"
         ):
             self.surnames |= {hit.given[-1]} - forenames()
+        if hit.how == "origin" and not is_place(hit.given[-1]):
+            self.surnames.add(hit.given[-1])
         if hit.given and hit.given[0][:1].isupper() and hit.given[0] not in self.surnames:
             self.givens.add(hit.given[0])
         fuller = (len(hit.given), sum(map(len, hit.given))) > (len(self.given), sum(map(len, self.given)))
@@ -125,6 +127,8 @@ class People:
         self.persons: list[Person] = []
         self.by_surname: dict[str, list[Person]] = {}
         self.by_given: dict[str, list[Person]] = {}
+        self.by_epithet: dict[str, list[Person]] = {}
+        """By-name to those who have it: "Lion" to Henry the Lion."""
 
     def add(self, hit: NameHit) -> Person:
         """Puts a name in full under the person it names, a new one if need be."""
@@ -136,8 +140,14 @@ class People:
             person = Person(hit.given, hit.surname, apart, hit.how, hit.title)
             self.persons.append(person)
         person.learn(hit)
+        if hit.how == "epithet" and person not in self.by_epithet.setdefault(hit.given[-1], []):
+            self.by_epithet[hit.given[-1]].append(person)
         self._index(person)
         return person
+
+    def know(self, hit: NameHit) -> None:
+        """Learns of a person from a place that is not a mention; who is never mentioned is dropped in the end."""
+        self.add(hit).places.pop()
 
     def _index(self, person: Person) -> None:
         for name in person.surnames:
@@ -162,6 +172,14 @@ class People:
         if apart:
             rows = [p for p in self.by_surname.get(hit.surname, ()) if p.apart == apart]
             return self._women(hit.surname, apart) or next(iter(rows), None)
+        known = hit.title in terms("familiar_titles") and not hit.given and self.by_given.get(hit.surname)
+        if known and hit.surname not in self.by_surname:
+            return self.meant_by_given(hit.surname, (hit.region, hit.first))  # "Sir Coutts"
+        whole = (*hit.given, hit.surname)
+        if len(hit.given) == 1 and hit.surname in forenames():
+            for person in self.by_given.get(hit.given[0], ()):
+                if person.given[: len(whole)] == whole and person.surname:
+                    return person  # "Don Juan Manuel"
         if not hit.surname:
             rows = self.by_given.get(hit.given[0], []) if hit.given else []
             if hit.how == "title" and hit.given[0] in self.by_surname and all(p.surname for p in rows):
@@ -223,7 +241,7 @@ class People:
         """Whom a lone forename means; only someone of the same work, or someone who has no surname."""
         rows = self.by_given.get(name) or self.by_given.get(fold_accents(name)) or []
         work = self.works[place[0]]
-        rows = [p for p in rows if not p.surname or any(self.works[q.region] == work for q in p.places)]
+        rows = [p for p in rows if not (p.surname and p.places) or any(self.works[q.region] == work for q in p.places)]
         return self._nearest(rows, place)
 
     def _nearest(self, rows: list[Person], place: tuple[int, int], *, cites: bool = True) -> Person | None:
@@ -293,7 +311,9 @@ def _one(a: str, b: str) -> bool:
         return a[0] == b[0]
     if a.islower() or b.islower():
         return a == b
-    a, b = _short_forms().get(a, a), _short_forms().get(b, b)
+    a, b = short_forms().get(a, a), short_forms().get(b, b)
+    if is_female(a) != is_female(b) and (a.endswith("a") or b.endswith("a")):
+        return a == b  # "Manuel", "Manuela"
     return a == b or a.startswith(b) or b.startswith(a) or one_letter_off(a, b)
 
 

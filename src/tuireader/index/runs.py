@@ -23,6 +23,8 @@ _LONGEST_RUN = 12
 _WIDEST_GAP = 3
 """Code points of white space that may stand between two words of one name (a line break with an indent)."""
 _MOST_NAMES = 5
+_LONGEST_CITY, _LONGEST_IMPRINT = 8, 24
+"""The tokens of the cities, and of the whole, of an imprint."""
 
 
 def run_at(book: NameBook, n: int, i: int) -> Run:
@@ -86,6 +88,8 @@ def peels(words: Vocabulary, run: Run) -> bool:
     common = words.is_common(token.text)
     if token.text not in terms("family_first") and token.text not in mononyms() and following.text in given_names():
         return common or is_place(token.text)
+    if token.text in terms("family_first") and following.kind == "word" and not words.is_common(following.text):
+        return False  # "Tan Malaka was blamed"
     return token.opens and common and (token.text in terms("bad_sentence_starts") or not region.in_notes)
 
 
@@ -154,7 +158,11 @@ def _ends_name(words: Vocabulary, token: Token, before: Token, *, firm: bool, ci
 
 def publisher_end(region: Region, i: int) -> int:
     """The token after a publisher that starts at ``i`` ("(London: Weidenfeld and Nicolson, 1991)"), or 0."""
-    if not region.in_notes or region.word(i - 1) != ":":
+    if not region.in_notes:
+        return 0
+    if region.word(i - 1) == "(":
+        return _imprint_end(region, i)
+    if region.word(i - 1) != ":":
         return 0
     place = region.token(i - 2)
     if place is None or not place.capital or not (is_place(place.text) or _in_bracket(region, i)):
@@ -164,6 +172,21 @@ def publisher_end(region: Region, i: int) -> int:
         if word[:1].isdigit():
             return k if len(word) == 4 else 0
         if word in (";", "(", "‘", "“"):
+            return 0
+    return 0
+
+
+def _imprint_end(region: Region, i: int) -> int:
+    """The year of an imprint in brackets of which ``i`` is the first word ("(Lincoln: Bell, 1991)"), or 0."""
+    colon = next((k for k in range(i + 1, i + _LONGEST_CITY) if region.word(k) == ":"), 0)
+    cited = bool(region.authors) and i - 2 in region.titles
+    if not colon and not cited:
+        return 0
+    for k in range(colon or i, min(i + _LONGEST_IMPRINT, len(region.tokens))):
+        word = region.word(k)
+        if word[:4].isdigit() and len(word) >= 4:
+            return k
+        if word in (")", "‘", "“"):
             return 0
     return 0
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tuireader.ui.actions import finding, linking, marking, motion, panes, session, sources
+from tuireader.ui.actions import finding, linking, marking, motion, panes, reviewing, session, sources
 from tuireader.ui.keys import KeyReader, shown
 
 if TYPE_CHECKING:
@@ -122,6 +122,13 @@ COMMANDS: tuple[Command, ...] = (
         _row("copy.cited", "Y", marking.copy_cited, "copy the words with the resolved citation"),
         _row("mark.next", "]m", motion.mark_next, "next mark"),
         _row("mark.previous", "[m", motion.mark_previous, "previous mark"),
+    ),
+    *_group(
+        "Revising",
+        _row("review", "R", reviewing.review, "review the marks whose words a revision changed", takes="moved"),
+        _row("note.done", "x", reviewing.done, "a note was dealt with, or is open again"),
+        _row("change.next", "]c", motion.change_next, "next paragraph that changed since the last reading"),
+        _row("change.previous", "[c", motion.change_previous, "previous paragraph that changed"),
     ),
     *_group(
         "Panes",

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tuireader.anchors.model import AnchorStatus
+from tuireader.layout.cells import fit
 from tuireader.layout.wrap import breaks
 from tuireader.notes.model import Apparatus, Citation, Marker, Note, Status
 from tuireader.reading import Mark, Reading
@@ -31,6 +32,8 @@ class Part(StrEnum):
     TAG = "tag"
 
 
+QUOTED = 160
+"""Cells of the words as they were marked, where they are others now; the review shows them all."""
 Piece = tuple[str, Part]
 Line = tuple[Piece, ...]
 
@@ -53,7 +56,8 @@ def items(reading: Reading, span: Span, width: int, signs: Signs) -> tuple[Margi
         lines = _as_above(marker, width) if again else footnote(reading, marker, width, signs)
         found.append(MarginItem(marker.span.start, lines))
     for mark in reading.marks_in(span):
-        if mark.span and mark.annotation.body and span.contains(mark.span.start):
+        told = mark.annotation.body or mark.anchor.status is AnchorStatus.EDITED
+        if mark.span and told and span.contains(mark.span.start):
             found.append(MarginItem(mark.span.start, remark(mark, width, signs)))
     return tuple(sorted(found, key=lambda item: item.offset))
 
@@ -112,9 +116,9 @@ def resolved_parts(apparatus: Apparatus, note: Note, citation: Citation, signs: 
 
 
 def remark(mark: Mark, width: int, signs: Signs) -> tuple[Line, ...]:
-    """The reader's own note, its paragraphs kept, its tags at the end."""
-    head = (f"{signs.note} ", Part.LABEL)
-    paragraphs = [clean_line(p) for p in mark.annotation.body.split("\n")]
+    """The reader's own note, its paragraphs kept, its tags at the end; and the words as marked, where they changed."""
+    head = (f"{signs.done if mark.annotation.done else signs.note} ", Part.LABEL)
+    paragraphs = [clean_line(p) for p in mark.annotation.body.split("\n")] if mark.annotation.body else []
     lines: tuple[Line, ...] = ()
     for n, paragraph in enumerate(paragraphs):
         first = head if n == 0 else ("  ", Part.LABEL)
@@ -123,7 +127,9 @@ def remark(mark: Mark, width: int, signs: Signs) -> tuple[Line, ...]:
     if tags:
         lines += hanging([("  ", Part.LABEL), (tags, Part.TAG)], width, 2)
     if mark.anchor.status is AnchorStatus.EDITED:
-        lines += hanging([("  ", Part.LABEL), ("? the words have changed since", Part.DOUBT)], width, 2)
+        quote = mark.annotation.target.quote
+        words = fit(clean_line(quote.exact), QUOTED) if quote else "other words"
+        lines += hanging([(f"{signs.unconfirmed} ", Part.DOUBT), (f"as marked: “{words}”", Part.DOUBT)], width, 2)
     return lines
 
 

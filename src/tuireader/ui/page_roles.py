@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tuireader.anchors.model import AnchorStatus
@@ -38,7 +39,9 @@ class Signs:
 
     caret: str = "›"
     note: str = "✎"
+    done: str = "✓"
     unconfirmed: str = "¿"
+    changed: str = "±"
     points_to: str = "↳"
     rule: str = "│"
     ascii: bool = False
@@ -48,10 +51,10 @@ class Signs:
         return words.translate(_PLAIN) if self.ascii else words
 
 
-_PLAIN = str.maketrans("·─…“”‘’→↳✎▌›│§¶–", "--~\"\"''>>&!>|SP-")
+_PLAIN = str.maketrans("·─…“”‘’→↳✎✓±▌›│§¶–", "--~\"\"''>>&x*!>|SP-")
 
 UNICODE_SIGNS = Signs()
-ASCII_SIGNS = Signs(caret=">", note="&", unconfirmed="%", points_to="->", rule="|", ascii=True)
+ASCII_SIGNS = Signs(caret=">", note="&", done="x", unconfirmed="%", changed="*", points_to="->", rule="|", ascii=True)
 
 
 def text_roles(reading: Reading) -> Iterator[tuple[Span, Role]]:
@@ -90,7 +93,14 @@ def gutter_sign(reading: Reading, row: Row, signs: Signs) -> str:
         return " "
     if any(m.anchor.status is AnchorStatus.EDITED for m in marks):
         return signs.unconfirmed
-    if any(m.annotation.body and m.span and row.span.contains(m.span.start) for m in marks):
-        return signs.note
+    begun = [m.annotation for m in marks if m.annotation.body and m.span and row.span.contains(m.span.start)]
+    if begun:
+        return signs.done if all(note.done for note in begun) else signs.note
     kind = kind_of(marks[0].annotation.label)
     return kind.plain if signs.ascii else kind.glyph
+
+
+def change_sign(changes: Sequence[Span], row: Row, signs: Signs) -> str:
+    """The sign beside the row with which a paragraph begins that changed since the last reading."""
+    at = bisect_left(changes, row.span.start, key=lambda span: span.start)
+    return signs.changed if row.pieces and at < len(changes) and changes[at].start < row.span.end else " "

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tuireader.anchors.describe import describe
-from tuireader.anchors.match import match
 from tuireader.reading import Reading
 from tuireader.text.span import Span
-from tuireader.text.words import word_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +19,16 @@ class Passage:
         """The same words in another reading of the document; None where they are not found for certain."""
         if reading.document.text == self.reading.document.text:
             return self.span
-        return match(reading.document.text, describe(self.reading.document.text, self.span), "").span
+        from tuireader.anchors.align import aligned  # not before the first page
+        from tuireader.anchors.carry import carry
+
+        alignment = aligned(self.reading.document.text, reading.document.text)
+        return carry(alignment, self.span, "").span
 
 
 def carried(offset: int, old: Reading, new: Reading) -> int:
-    """Where the word at ``offset`` is in a revised text; about the same share of the way through if it is gone."""
-    text = old.document.text
-    if not text:
-        return 0
-    word = word_at(text, min(offset, len(text) - 1))
-    found = Passage(old, word).within(new)
-    return found.start if found else offset * len(new.document.text) // len(text)
+    """Where the place at ``offset`` is in a revised text; where its words are gone, the place where they were."""
+    from tuireader.anchors.align import aligned
+    from tuireader.anchors.carry import carry_offset
+
+    return carry_offset(aligned(old.document.text, new.document.text), offset)

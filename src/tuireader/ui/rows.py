@@ -117,7 +117,8 @@ def mark_rows(reading: Reading, signs: Signs) -> tuple[ListRow, ...]:
         gone = " ".join(quote.exact.split()) if quote else ""
         words = reading.shown(mark.span) if mark.span else gone
         kind = kind_of(mark.annotation.label)
-        sign = signs.note if mark.annotation.body else (kind.plain if signs.ascii else kind.glyph)
+        note = signs.done if mark.annotation.done else signs.note
+        sign = note if mark.annotation.body else (kind.plain if signs.ascii else kind.glyph)
         tags = " ".join(f"#{t}" for t in mark.annotation.tags)
         said = " ".join(f"{mark.annotation.body} {tags}".split())
         if mark.span is None and not any(r.target is None for r in rows):

@@ -1,107 +1,73 @@
-"""Earlier copies of a data file, and the place where damaged ones are set aside.
+"""Earlier copies of this device's log, and the place where what could not be read is set aside.
 
-The version before the last save is always kept, so damage from outside costs one save at most; and beside it four
-older ones, an hour or more apart, against what is noticed late. They are second names of files that were whole, so
-they cost no writing.
+A copy is kept when a session ends that saved something, and before the first save of one that finds lines which no
+copy has: what is lost by damage from outside is at most what was saved in one session that did not end well. The name
+of a copy says how far it reaches. Beside the newest stand four older ones, an hour or more apart.
 """
 
 from __future__ import annotations
 
 import time
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
-from tuireader.annotations.store.files import (
-    link_or_copy,
-    make_folder,
-    read_whole,
-    temporary_beside,
-    write_new,
-)
-from tuireader.annotations.store.layout import backups_of, quarantine_of
-from tuireader.annotations.store.shape import DamagedFileError, NewerFileError, Tables, decode
+from tuireader.annotations.store.files import make_own_folder, read_whole, sweep, temporary_beside, write_new
+from tuireader.annotations.store.layout import LOG, backups_of, log_of, quarantine_of
 
 SPACED = 4
-"""Older copies that are kept beside the previous version."""
+"""Older copies that are kept beside the newest."""
 APART = 3600
 """Seconds between two of them, at least."""
 
 
-def previous_of(path: Path) -> Path:
-    """The version of the file at ``path`` before the last save."""
-    return backups_of(path) / f"{path.stem}.previous.json"
+def backups(folder: Path, device: str) -> tuple[Path, ...]:
+    """The copies of the device's log in ``folder``, the newest first."""
+    copies = backups_of(folder).glob(f"{device}.*{LOG}")
+    return tuple(sorted((copy for copy in copies if _number(copy)), key=_number, reverse=True))
 
 
-def keep_previous(path: Path) -> None:
-    """Keep the file at ``path``, which is about to be replaced, as the previous version. Raises OSError."""
-    if not path.exists():
-        return
-    folder = backups_of(path)
-    make_folder(folder)
-    previous = previous_of(path)
-    _keep_spaced(path, folder, previous)
-    fresh = temporary_beside(previous)
-    try:
-        link_or_copy(path, fresh)
-        fresh.replace(previous)
-    finally:
+def backed_up(folder: Path, device: str) -> int:
+    """The number of the last commit that the newest copy holds; 0 where there is none."""
+    return next((_number(copy) for copy in backups(folder, device)), 0)
+
+
+def keep(folder: Path, device: str, last: int) -> None:
+    """Keep a copy of the device's log, whose last commit has the number ``last``. Raises OSError."""
+    copy = backups_of(folder) / f"{device}.{last:09}{LOG}"
+    make_own_folder(copy.parent)
+    sweep(copy.with_name("*"))
+    if not copy.exists():
+        fresh = temporary_beside(copy)
+        write_new(fresh, read_whole(log_of(folder, device)))
+        fresh.replace(copy)
+    _thin_out(backups(folder, device))
+
+
+def set_aside(folder: Path, stem: str, data: bytes) -> tuple[Path, bool]:
+    """Copy what could not be read into the quarantine of ``folder``, once for the same bytes: where it is, and whether
+    it is new there. Raises OSError.
+    """
+    place = quarantine_of(folder)
+    make_own_folder(place)
+    for earlier in place.glob(f"{stem}-*"):
         with suppress(OSError):
-            fresh.unlink()  # replacing one name of a file by another name of the same file leaves both
-
-
-def backups(path: Path) -> tuple[Path, ...]:
-    """The copies of the file at ``path``, the newest first."""
-    folder = backups_of(path)
-    previous = previous_of(path)
-    spaced = sorted(folder.glob(f"{path.stem}-*.json"), reverse=True)
-    return ((previous,) if previous.exists() else ()) + tuple(spaced)
-
-
-@dataclass(frozen=True, slots=True)
-class Backup:
-    """A copy that can be read."""
-
-    path: Path
-    data: bytes
-    tables: Tables
-
-
-def newest_good(path: Path) -> Backup | None:
-    """The newest copy of the file at ``path`` that can be read."""
-    for backup in backups(path):
-        with suppress(OSError, DamagedFileError, NewerFileError):
-            data, _ = read_whole(backup)
-            return Backup(backup, data, decode(data))
-    return None
-
-
-def set_aside(path: Path, data: bytes) -> Path:
-    """Copy what could not be read into the quarantine, once for the same bytes, and say where it is. Raises OSError."""
-    folder = quarantine_of(path)
-    make_folder(folder)
-    for earlier in folder.glob(f"{path.stem}-*"):
-        with suppress(OSError):
-            if read_whole(earlier)[0] == data:
-                return earlier
-    aside = folder / f"{path.stem}-{_stamp(time.time())}-{time.time_ns() % 1_000_000:06}.json"
+            if read_whole(earlier) == data:
+                return earlier, False
+    stamp = time.strftime("%Y%m%dT%H%M%SZ", time.gmtime())
+    aside = place / f"{stem}-{stamp}-{time.time_ns() % 1_000_000:06}.txt"
     write_new(aside, data)
-    return aside
+    return aside, True
 
 
-def _keep_spaced(path: Path, folder: Path, previous: Path) -> None:
-    """Let the copy that is about to be replaced live on as an older one, if the last of those is an hour old."""
-    spaced = sorted(folder.glob(f"{path.stem}-*.json"))
-    try:
-        written = previous.stat().st_mtime
-    except FileNotFoundError:
-        return
-    if spaced and written - spaced[-1].stat().st_mtime < APART:
-        return
-    previous.replace(folder / f"{path.stem}-{_stamp(written)}.json")
-    for old in spaced[: -(SPACED - 1)]:
+def _thin_out(copies: tuple[Path, ...]) -> None:
+    """Let the copy before the newest go unless it is an hour younger than the one before it."""
+    kept = list(copies)
+    if len(kept) > 2 and kept[1].stat().st_mtime - kept[2].stat().st_mtime < APART:
+        kept.pop(1).unlink()
+    for old in kept[SPACED + 1 :]:
         old.unlink()
 
 
-def _stamp(seconds: float) -> str:
-    return time.strftime("%Y%m%dT%H%M%SZ", time.gmtime(seconds))
+def _number(copy: Path) -> int:
+    digits = copy.name.removesuffix(LOG).rpartition(".")[2]
+    return int(digits) if digits.isdecimal() and digits.isascii() else 0

@@ -50,10 +50,9 @@ class Drafts:
             if not self._is_ours(path):
                 continue
             with suppress(OSError, ValueError):
-                data, signature = read_whole(path)
-                fields = json.loads(data)
+                fields = json.loads(read_whole(path))
                 if isinstance(fields, dict):
-                    found.append((signature[1], path.name, fields))
+                    found.append((path.lstat().st_mtime_ns, path.name, fields))
         return tuple((name, fields) for _, name, fields in sorted(found, key=lambda f: f[:2], reverse=True))
 
     def drop(self, doc_id: str, *names: str) -> None:

@@ -1,4 +1,6 @@
-"""What ``tuireader doctor`` says of the store: what is there, what is damaged, what to do. It changes nothing."""
+"""What ``tuireader doctor`` says of the store: what is there, what is damaged, what is safe, what to do; and what it
+does when it is told to restore.
+"""
 
 from __future__ import annotations
 
@@ -8,19 +10,21 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from tuireader.annotations.store.backups import backups, newest_good
-from tuireader.annotations.store.failures import cause_of, shown
-from tuireader.annotations.store.files import read_whole
-from tuireader.annotations.store.layout import Layout, backups_of, data_home, quarantine_of
-from tuireader.annotations.store.shape import SCHEMA, DamagedFileError, NewerFileError, decode, is_intact, version
+from tuireader.annotations.store.backups import backed_up, backups
+from tuireader.annotations.store.failures import Notices, shown
+from tuireader.annotations.store.layout import Layout, backups_of, data_home, device_name, former_of, quarantine_of
+from tuireader.annotations.store.logs import Logs
+from tuireader.annotations.store.mending import damage_in, entries, in_backups
+from tuireader.annotations.store.union import Union
+from tuireader.errors import StoreError
 
 LOW = 16 * 1024 * 1024
-"""Bytes of free space below which a warning is due: a save needs room for a whole second file."""
+"""Bytes of free space below which a warning is due: a log that is written anew needs room for a whole second file."""
 
 
 @dataclass(frozen=True, slots=True)
-class FileReport:
-    """One data file."""
+class FolderReport:
+    """The logs of one folder."""
 
     path: Path
     size: int
@@ -28,8 +32,8 @@ class FileReport:
     records: int
     """Marks, or documents in the library."""
     backups: int
-    problem: str = ""
-    """One sentence with what to do, or empty where the file is whole."""
+    problems: tuple[str, ...] = ()
+    """One sentence each, with what is safe and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,8 @@ class Report:
     writable: bool
     free: int
     """Bytes free on its disk."""
-    files: tuple[FileReport, ...] = ()
+    library: FolderReport | None = None
+    documents: tuple[FolderReport, ...] = ()
     quarantined: tuple[Path, ...] = ()
     """What was damaged once and set aside; for the reader to look into and delete."""
     drafts: int = 0
@@ -57,7 +62,7 @@ class Report:
     @property
     def marks(self) -> int:
         """The marks of all documents."""
-        return sum(f.records for f in self.files if f.path.name == "marks.json")
+        return sum(folder.records for folder in self.documents)
 
 
 def examine(home: Path | None = None) -> Report:
@@ -67,29 +72,55 @@ def examine(home: Path | None = None) -> Report:
     ground = next((p for p in (layout.home, *layout.home.parents) if p.is_dir()), Path("/"))
     writable = os.access(ground, os.W_OK | os.X_OK)
     free = shutil.disk_usage(ground).free
-    paths = ([layout.library] if _is_there(layout.library) else []) + _marks(layout)
-    files = tuple(_look(path) for path in paths)
-    aside = tuple(p for path in paths for p in sorted(quarantine_of(path).glob("*.json")))
+    library = _look(layout.library, "documents") if _is_there(layout.library) else None
+    documents = tuple(_look(folder, "annotations") for folder in sorted(layout.docs.glob("*")) if _is_there(folder))
+    folders = (library, *documents) if library else documents
     return Report(
         home=layout.home,
         exists=exists,
         writable=writable,
         free=free,
-        files=files,
-        quarantined=tuple(dict.fromkeys(aside)),
+        library=library,
+        documents=documents,
+        quarantined=tuple(p for f in folders for p in sorted(quarantine_of(f.path).glob("*")) if p.is_file()),
         drafts=len(list(layout.drafts.glob("*.json"))),
-        problems=tuple(_of_the_place(layout.home, exists, writable, free))
-        + tuple(f.problem for f in files if f.problem),
+        problems=(
+            *_of_the_place(layout.home, exists, writable, free),
+            *(problem for folder in folders for problem in folder.problems),
+        ),
     )
 
 
-def _is_there(path: Path) -> bool:
+def restore(home: Path | None = None) -> tuple[str, ...]:
+    """Open every folder of the store, which puts right what is damaged, and add what the backups have and the logs
+    lack. Returns a sentence for each thing that was done or could not be.
+    """
+    from tuireader.annotations.store.storage import LogStorage  # looking alone needs no TinyDB
+
+    layout = Layout(home or data_home())
+    done = []
+    for folder in (layout.library, *sorted(layout.docs.glob("*"))):
+        if not _is_there(folder):
+            continue
+        notices = Notices()
+        try:
+            back = LogStorage(folder, notices).restore()
+        except StoreError as error:
+            done.append(str(error))
+            continue
+        done += notices.all()
+        if back:
+            done.append(f"{entries(back)} came back into {shown(folder)} from its backups.")
+    return tuple(done)
+
+
+def _is_there(folder: Path) -> bool:
     """There, or lost while its backups are still there."""
-    return os.path.lexists(path) or bool(backups(path))
-
-
-def _marks(layout: Layout) -> list[Path]:
-    return [path for folder in sorted(layout.docs.glob("*")) if _is_there(path := folder / "marks.json")]
+    return bool(
+        os.path.lexists(former_of(folder))
+        or any(folder.glob("*.jsonl"))
+        or any(backups_of(folder).glob(f"{device_name()}.*"))
+    )
 
 
 def _of_the_place(home: Path, exists: bool, writable: bool, free: int) -> list[str]:
@@ -107,44 +138,45 @@ def _of_the_place(home: Path, exists: bool, writable: bool, free: int) -> list[s
     return problems
 
 
-def _look(path: Path) -> FileReport:
-    copies = len(backups(path))
+def _look(folder: Path, table: str) -> FolderReport:
+    notices = Notices()
+    logs = Logs(folder, device_name(), notices)
+    union = Union(logs.heads)
+    copies = len(backups(folder, logs.device))
     try:
-        data, _ = read_whole(path)
-    except FileNotFoundError:
-        return FileReport(path, 0, 0, copies, f"{shown(path)} is gone: {_remedy(path)}")
-    except OSError as error:
-        cause, advice = cause_of(error)
-        return FileReport(
-            path, 0, 0, copies, f"{shown(path)} cannot be read, {cause}: {advice[:1].lower()}{advice[1:]}."
+        union.look_at(logs.refresh() or ())
+        size = sum(stamp[2] for stamp in logs.stamps().values())
+    except (OSError, StoreError) as error:
+        return FolderReport(folder, 0, 0, copies, (str(error),))
+    records = len(union.tables.get(table, {}))
+    return FolderReport(folder, size, records, copies, (*notices.all(), *_of_the_logs(logs, records)))
+
+
+def _of_the_logs(logs: Logs, records: int) -> list[str]:
+    problems = []
+    if logs.newer is not None:
+        problems.append(
+            f"{shown(logs.newer)} was written by a newer version of tuireader: update tuireader on this machine."
         )
-    try:
-        tables = decode(data)
-    except DamagedFileError as damage:
-        return FileReport(path, len(data), 0, copies, f"{shown(path)} is damaged, {damage}: {_remedy(path)}")
-    except NewerFileError:
-        return FileReport(path, len(data), 0, copies, _newer(path))
-    problem = _newer(path) if version(tables) > SCHEMA else ""
-    if not problem and not is_intact(data, tables):
-        problem = (
-            f"{shown(path)} was changed by something other than tuireader: look whether your marks are all there; "
-            f"earlier copies are in {shown(backups_of(path))}."
+    safe = f"what can be read is safe ({entries(records)})"
+    own, reaches = logs.own, max(backed_up(logs.folder, logs.device), logs.reached)
+    if not own.is_newer:
+        back = len(own.lacking(in_backups(logs)))
+        remedy = (
+            f"{safe}; tuireader doctor --restore brings {back} more back from the backups."
+            if back
+            else f"{safe}; tuireader doctor --restore sets aside what is damaged; no backup has more."
         )
-    records = len(tables.get("documents" if path.name == "library.json" else "annotations", {}))
-    return FileReport(path, len(data), records, copies, problem)
-
-
-def _remedy(path: Path) -> str:
-    """What will happen by itself when the file is next opened."""
-    good = newest_good(path)
-    if good is None:
-        return (
-            "there is no backup that can be read; it will be set aside when it is next opened, and nothing is deleted."
-        )
-    return (
-        f"open the document, and the backup {shown(good.path)} takes its place; what was damaged is kept in quarantine."
-    )
-
-
-def _newer(path: Path) -> str:
-    return f"{shown(path)} was written by a newer version of tuireader: update tuireader on this machine."
+        if not logs.exists and reaches:
+            problems.append(f"{shown(logs.path)} is gone: {remedy}")
+        elif own.bad or own.altered:
+            problems.append(f"{shown(logs.path)} is damaged, {damage_in(own)}: {remedy}")
+        elif own.lacks or reaches > own.last:
+            problems.append(f"{shown(logs.path)} was cut, lines that were saved are missing: {remedy}")
+    for name, log in logs.others().items():
+        if not log.is_newer and (log.bad or log.altered):
+            problems.append(
+                f"{shown(logs.folder / name)} is damaged, {damage_in(log)}: {safe}; run tuireader doctor --restore on "
+                "the machine that wrote it."
+            )
+    return problems

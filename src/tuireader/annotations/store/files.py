@@ -11,10 +11,10 @@ from pathlib import Path
 
 from tuireader.annotations.store.layout import FILE_MODE, FOLDER_MODE
 
-Signature = tuple[int, int, int, bytes]
-"""What tells one version of a file from the next: inode, time of change in nanoseconds, size, and how it begins. Clocks
-are coarse and inodes are used again, so the first bytes must differ from save to save."""
-_HEAD = 128
+Stamp = tuple[int, int, int]
+"""What tells one state of a file from the next: inode, time of change in nanoseconds, size in bytes."""
+
+_PIECE = 1 << 20
 
 
 def make_folder(folder: Path) -> None:
@@ -27,6 +27,14 @@ def make_folder(folder: Path) -> None:
     if not folder.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
     sync_folder(folder.parent)
+
+
+def make_own_folder(folder: Path) -> None:
+    """The same for a folder that only the program itself makes: a symbolic link in its place, which a shared folder may
+    bring along, is refused (ELOOP).
+    """
+    make_folder(folder)
+    refuse_link(folder)
 
 
 def sync_folder(folder: Path) -> None:
@@ -46,9 +54,7 @@ def write_new(path: Path, data: bytes) -> None:
     fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, FILE_MODE)
     try:
         try:
-            rest = memoryview(data)
-            while rest:
-                rest = rest[os.write(fd, rest) :]
+            write_all(fd, data)
             os.fsync(fd)
         finally:
             os.close(fd)
@@ -85,30 +91,48 @@ def replace_file(path: Path, data: bytes) -> None:
                 left.unlink()
 
 
-def read_whole(path: Path) -> tuple[bytes, Signature]:
-    """The bytes of a regular file and its signature; ELOOP for a symbolic link."""
+def open_to_read(path: Path) -> int:
+    """A descriptor of a regular file; ELOOP for a symbolic link, EISDIR for a folder. Raises OSError."""
     fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK)
-    with open(fd, "rb") as file:  # noqa: PTH123 - a descriptor, not a path
-        status = os.fstat(fd)
-        if not stat.S_ISREG(status.st_mode):
-            code = errno.EISDIR if stat.S_ISDIR(status.st_mode) else errno.EINVAL
+    try:
+        mode = os.fstat(fd).st_mode
+        if not stat.S_ISREG(mode):
+            code = errno.EISDIR if stat.S_ISDIR(mode) else errno.EINVAL
             raise OSError(code, os.strerror(code), str(path))
-        data = file.read()
-        return data, _signature(status, data)
+    except BaseException:
+        os.close(fd)
+        raise
+    return fd
 
 
-def signature(path: Path) -> Signature | None:
-    """The signature of the file at ``path``, or None where there is none that can be read."""
+def read_from(fd: int, start: int = 0) -> bytes:
+    """The bytes of an open file from ``start`` to its end."""
+    parts = []
+    while part := os.pread(fd, _PIECE, start):
+        parts.append(part)
+        start += len(part)
+    return b"".join(parts)
+
+
+def read_whole(path: Path) -> bytes:
+    """The bytes of a regular file; ELOOP for a symbolic link. Raises OSError."""
+    fd = open_to_read(path)
     try:
-        fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK)
-    except OSError:
-        return None
-    try:
-        return _signature(os.fstat(fd), os.read(fd, _HEAD))
-    except OSError:
-        return None
+        return read_from(fd)
     finally:
         os.close(fd)
+
+
+def write_all(fd: int, data: bytes) -> None:
+    """Write to the last byte, however little the system takes at a time. Raises OSError."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(fd, rest) :]
+
+
+def stamp_of(status: os.stat_result) -> Stamp:
+    """The stamp of a file that was looked at."""
+    return status.st_ino, status.st_mtime_ns, status.st_size
 
 
 def refuse_link(path: Path) -> None:
@@ -136,7 +160,7 @@ def link_or_copy(path: Path, to: Path) -> None:
     except OSError as error:
         if error.errno not in (errno.EPERM, errno.EMLINK, errno.ENOTSUP, errno.ENOSYS, errno.EXDEV):
             raise
-        write_new(to, read_whole(path)[0])
+        write_new(to, read_whole(path))
 
 
 def _keep(path: Path, old: Path) -> bool:
@@ -145,7 +169,3 @@ def _keep(path: Path, old: Path) -> bool:
     except FileNotFoundError:
         return False
     return True
-
-
-def _signature(status: os.stat_result, data: bytes) -> Signature:
-    return status.st_ino, status.st_mtime_ns, status.st_size, data[:_HEAD]

@@ -5,11 +5,16 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
+LOG = ".jsonl"
+"""How the name of a log ends."""
+LIBRARY = "library"
+DOCS = "docs"
 
 
 def data_home(chosen: str = "", environment: Mapping[str, str] = os.environ) -> Path:
@@ -25,9 +30,10 @@ def data_home(chosen: str = "", environment: Mapping[str, str] = os.environ) -> 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The folders under the reader's home: ``library.json``, ``docs/<id>/marks.json`` and ``drafts/``.
+    """The folders under the reader's home: ``library/``, ``docs/<id>/`` and ``drafts/``.
 
-    Beside each of the files stand ``backups/`` and ``quarantine/``.
+    In each of the first two stand the logs, one ``<device>.jsonl`` for each machine, and ``backups/`` and
+    ``quarantine/``.
     """
 
     home: Path
@@ -35,12 +41,12 @@ class Layout:
     @property
     def library(self) -> Path:
         """The documents that were opened: identity, title, paths."""
-        return self.home / "library.json"
+        return self.home / LIBRARY
 
     @property
     def docs(self) -> Path:
         """The folder with one folder for each document."""
-        return self.home / "docs"
+        return self.home / DOCS
 
     @property
     def drafts(self) -> Path:
@@ -49,7 +55,16 @@ class Layout:
 
     def marks(self, doc_id: str) -> Path:
         """The marks of one document."""
-        return self.docs / folder_name(doc_id) / "marks.json"
+        return self.docs / folder_name(doc_id)
+
+    def has_marks(self, doc_id: str) -> bool:
+        """Whether anything was ever kept of the document, in this form or the former."""
+        folder = self.marks(doc_id)
+        return former_of(folder).exists() or any(folder.glob(f"*{LOG}"))
+
+    def snapshots(self, doc_id: str) -> Path:
+        """The texts on which the marks of one document were last found."""
+        return self.docs / folder_name(doc_id) / "snapshots"
 
 
 def folder_name(doc_id: str) -> str:
@@ -61,16 +76,54 @@ def folder_name(doc_id: str) -> str:
     return hashlib.blake2b(doc_id.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def backups_of(path: Path) -> Path:
-    """The folder of earlier copies of the file at ``path``."""
-    return path.parent / "backups"
+def device_name() -> str:
+    """The name of this machine and user, the same at every start: it is worked out and never kept in a file, so that
+    a home folder that was copied to another machine does not make two machines one.
+    """
+    import hashlib
+
+    host = re.sub(r"[^a-z0-9-]+", "-", os.uname().nodename.split(".")[0].lower()).strip("-")[:20] or "host"
+    digest = hashlib.blake2b(f"{_machine_id()} {os.getuid()}".encode(), digest_size=4).hexdigest()
+    return f"{host}-{digest}"
 
 
-def quarantine_of(path: Path) -> Path:
-    """The folder where what could not be read is set aside."""
-    return path.parent / "quarantine"
+def _machine_id() -> str:
+    for path in ("/etc/machine-id", "/var/lib/dbus/machine-id"):
+        with suppress(OSError):
+            if found := Path(path).read_text(encoding="ascii", errors="replace").strip():
+                return found
+    import uuid  # where the system has no name for the machine, its network card has
+
+    return f"{uuid.getnode():x}"
 
 
-def lock_of(path: Path) -> Path:
-    """The lock for the file at ``path``; never removed, for a lock on a removed file locks nobody out."""
-    return path.parent / ".lock"
+def log_of(folder: Path, device: str) -> Path:
+    """The log of a device; no other device ever writes to it."""
+    return folder / f"{device}{LOG}"
+
+
+def former_of(folder: Path) -> Path:
+    """The file in which the contents of ``folder`` were kept before there were logs."""
+    return folder.parent / f"{LIBRARY}.json" if folder.name == LIBRARY else folder / "marks.json"
+
+
+def home_of(folder: Path) -> Path | None:
+    """The home in which ``folder`` is the library or the marks of a document; None elsewhere."""
+    if folder.name == LIBRARY:
+        return folder.parent
+    return folder.parent.parent if folder.parent.name == DOCS else None
+
+
+def backups_of(folder: Path) -> Path:
+    """Earlier copies of this device's log in ``folder``."""
+    return folder / "backups"
+
+
+def quarantine_of(folder: Path) -> Path:
+    """Where what could not be read in ``folder`` is set aside."""
+    return folder / "quarantine"
+
+
+def lock_of(folder: Path) -> Path:
+    """The lock of ``folder``; never removed, for a lock on a removed file locks nobody out."""
+    return folder / ".lock"

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tuireader.annotations.store.failures import not_saved, shown
-from tuireader.annotations.store.files import make_folder
+from tuireader.annotations.store.files import make_own_folder
 from tuireader.annotations.store.layout import FILE_MODE
 from tuireader.errors import StoreError
 
@@ -60,7 +60,7 @@ class Lock:
 
     def _take(self) -> int:
         try:
-            make_folder(self._path.parent)
+            make_own_folder(self._path.parent)
             fd = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, FILE_MODE)
         except OSError as error:
             raise not_saved(error, self._path) from error

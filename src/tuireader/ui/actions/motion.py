@@ -175,6 +175,16 @@ def mark_previous(screen: ReaderScreen, given: Given) -> None:
     _to(screen, [span for span, _ in screen.reading.placed], -given.times, "No mark before this")
 
 
+def change_next(screen: ReaderScreen, given: Given) -> None:
+    """The next paragraph that changed since the last reading."""
+    _to(screen, screen.essay.changes, given.times, "No change since the last reading after this")
+
+
+def change_previous(screen: ReaderScreen, given: Given) -> None:
+    """The previous paragraph that changed since the last reading."""
+    _to(screen, screen.essay.changes, -given.times, "No change since the last reading before this")
+
+
 def mention_next(screen: ReaderScreen, given: Given) -> None:
     """The next mention of the chosen entry."""
     _mention(screen, given.times)
@@ -218,15 +228,13 @@ def _along(screen: ReaderScreen, times: int, step: object, none: str) -> None:
 
 def bookmark_set(screen: ReaderScreen, given: Given) -> None:
     """Set a bookmark at the caret."""
-    if screen.keeps(
-        lambda: screen.library.store.set_bookmark(screen.reading.document.id, given.char, screen.essay.caret)
-    ):
+    if screen.keeps(lambda: screen.library.set_bookmark(screen.reading, given.char, screen.essay.caret)):
         screen.say(f"Bookmark {given.char} set; '{given.char} comes back here")
 
 
 def bookmark_go(screen: ReaderScreen, given: Given) -> None:
     """Go to a bookmark."""
-    marks = screen.library.store.bookmarks(screen.reading.document.id)
+    marks = screen.library.bookmarks(screen.reading)
     if given.char in marks:
         screen.jump(marks[given.char])
     else:

@@ -154,6 +154,10 @@ def escape(screen: ReaderScreen, _given: Given) -> None:
         screen.side.leave_answers()
     elif not essay.has_focus:
         essay.focus()
+    elif screen.revising.reattaching:
+        screen.revising.reattaching = ""
+        essay.select(None)
+        screen.say("The mark is as it was; R shows what is to be reviewed")
     elif essay.selection or essay.sentence_chosen:
         essay.select(None)
     elif screen.found:

@@ -24,6 +24,7 @@ from tuireader.text.span import Span
 from tuireader.ui.commands import BY_ID, READ, SELECT, Given, key_reader
 from tuireader.ui.keys import key_name
 from tuireader.ui.page_roles import ASCII_SIGNS, UNICODE_SIGNS
+from tuireader.ui.screens.revising import Revising
 from tuireader.ui.screens.running_head import Ends
 from tuireader.ui.screens.shape import MARGIN_LEAST, shape_of
 from tuireader.ui.screens.side import Side
@@ -67,6 +68,7 @@ class ReaderScreen(Screen[None]):
         self.focus_mode = False
         self.side = Side(self)
         self.upkeep = Upkeep(self)
+        self.revising = Revising(self)
         self.essay = EssayPane(reading, settings.measure, self.signs, self._moved)
         self.margin = MarginPane(self.signs, self.side.refresh_margin)
         self.head, self.foot = (TwoEnds(name, self.signs.drawn) for name in ("head", "foot"))
@@ -224,8 +226,6 @@ class ReaderScreen(Screen[None]):
         """Keep the place and close the document."""
         self.upkeep.rest()
         self.post_message(self.Leave(folder))
-
-    # --- head and foot
 
     def on_descendant_focus(self) -> None:
         """The keys go elsewhere now: the foot says what they do there."""

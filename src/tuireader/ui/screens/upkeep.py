@@ -1,4 +1,4 @@
-"""What goes on beside the reading: the index in a worker, the file watched, the place and the draft kept."""
+"""What goes on beside the reading: the index in a worker, file and marks watched, the place and the draft kept."""
 
 from __future__ import annotations
 
@@ -6,22 +6,18 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tuireader.anchors.model import AnchorStatus
 from tuireader.annotations.model import Annotation
 from tuireader.annotations.state import Draft
 from tuireader.errors import TuireaderError
-from tuireader.notes.meanings import changed
 from tuireader.reading import Reading
 from tuireader.text.clean import clean_line
 from tuireader.text.span import Span
 from tuireader.ui.background import Background
-from tuireader.ui.passage import Passage, carried
-from tuireader.ui.rows import counted
+from tuireader.ui.passage import Passage
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-    from tuireader.annotations.catalogue import Doubt
     from tuireader.ui.screens.reader import ReaderScreen
 
 LOOK_EVERY = 1.5
@@ -61,7 +57,7 @@ class Upkeep:
 
     def begin(self) -> None:
         """After the first paint: offer what was left unfinished, and start what runs beside the reading."""
-        self._remember()
+        self._screen.revising.begin()
         draft = self._draft()
         if draft and draft.span:
             self._screen.essay.go(draft.span.start, sentence=True)
@@ -75,43 +71,17 @@ class Upkeep:
             self._screen.set_interval(KEEP_EVERY, self.keep_place),
         )
 
-    def _remember(self) -> None:
-        """Note that the document was opened; where only the reader can know which one it is, ask first."""
-        screen = self._screen
-        try:
-            doubt = screen.library.doubt(screen.reading)
-        except TuireaderError:
-            doubt = None  # what is wrong with the store was said at the opening
-        if doubt is None:
-            screen.keeps(lambda: screen.library.remember(screen.reading))
-            return
-        from tuireader.ui.dialogs.confirm import ConfirmDialog
-
-        marks = counted(len(screen.library.store.for_document(doubt.card.doc_id)), "mark")
-        what = "is another text than" if doubt.at_its_path else "is much like"
-        question = f"This {what} “{doubt.card.title}”, which has {marks}. Is it a revision of it?"
-        screen.app.push_screen(ConfirmDialog(question), lambda yes: self._settle(doubt, revision=bool(yes)))
-
-    def _settle(self, doubt: Doubt, *, revision: bool) -> None:
-        """Show the document with the marks of what the reader says it is."""
-        screen = self._screen
-
-        def settle() -> None:
-            screen.reading = screen.library.settle(screen.reading, doubt, revision=revision)
-
-        if screen.keeps(settle):
-            said = f"The marks of “{doubt.card.title}” are here" if revision else "This is a document of its own now"
-            screen.say(clean_line(said))
-
     def rest(self) -> None:
         """The document is closed: keep the place, look no more."""
         self.keep_place()
+        self._screen.revising.end()
         for timer in self._timers:
             timer.stop()
 
     def make_index(self) -> None:
         """Make the index beside the reading; nothing waits for it."""
         screen, reading = self._screen, self._screen.reading
+        self.indexed = False
 
         def failed(error: Exception) -> None:
             self.indexed = True
@@ -138,7 +108,7 @@ class Upkeep:
             self._screen.say(f"{source} is gone from the disk; what you see and your marks are kept", warning=True)
         self._gone = gone
         if not gone and self._screen.library.changed_on_disk(self._screen.reading):
-            self.reread()
+            self._screen.revising.reread()
 
     def look_at_marks(self) -> None:
         """Whether another session changed the marks; one look at the dates of their file."""
@@ -155,55 +125,6 @@ class Upkeep:
             return  # it is said when the reader marks something
         screen.reading = fresh.with_index(screen.reading.index)
         screen.say("Marks of another session came in")
-
-    def reread(self) -> None:
-        """Read the file anew in a thread."""
-        screen, reading = self._screen, self._screen.reading
-
-        def failed(error: Exception) -> None:
-            screen.say(clean_line(str(error)), warning=True)
-
-        self._background.run(lambda: screen.library.reopen(reading), self._take_revision, failed)
-
-    def _take_revision(self, revised: Reading) -> None:
-        """Show the revised text at the same words, and say what became of the marks."""
-        screen, old = self._screen, self._screen.reading
-        if not screen.is_attached:
-            return
-        try:  # marks made while the file was being read belong to it too
-            fresh = screen.library.with_marks(revised, remember=False)
-        except TuireaderError:
-            fresh = revised
-        place, caret = (carried(offset, old, fresh) for offset in (screen.essay.place, screen.essay.caret))
-        self._carry_bookmarks(old, fresh)
-        screen.trail.move(lambda offset: carried(offset, old, fresh))
-        screen.found = ()
-        screen.choose_entry(None)
-        screen.reading = fresh
-        screen.essay.restore(place, caret)
-        if screen.side.pane in ("uses", "may mean", "link"):
-            screen.side.show_margin()  # its rows were places in the old text
-        self.indexed = False
-        self.make_index()
-        numbers = [(s, sum(a.status is s for a in fresh.anchors)) for s in AnchorStatus]
-        words = {AnchorStatus.MOVED: "moved", AnchorStatus.EDITED: "edited", AnchorStatus.ORPHANED: "lost"}
-        said = ", ".join(f"{n} {words[s]}" for s, n in numbers if n and s in words)
-        said = f"; marks: {said}" if said else ""
-        other = sum(1 for _ in changed(fresh.meant, fresh.document, fresh.apparatus))
-        if other:
-            verb = "means" if other == 1 else "mean"
-            said += f"; {counted(other, 'reference')} {verb} another source now: gp"
-        self._remember()
-        screen.say(f"The file changed and was read anew{said}")
-
-    def _carry_bookmarks(self, old: Reading, fresh: Reading) -> None:
-        store, id_ = self._screen.library.store, fresh.document.id
-
-        def carry() -> None:
-            for name, offset in store.bookmarks(id_).items():
-                store.set_bookmark(id_, name, carried(offset, old, fresh))
-
-        self._screen.keeps(carry)
 
     def keep_place(self) -> None:
         """Keep where the reader is, when it is another place than the one kept."""

@@ -20,7 +20,7 @@ from tuireader.layout.wrap import lay_out
 from tuireader.reading import Reading
 from tuireader.text.span import Span
 from tuireader.ui.looks import Looks
-from tuireader.ui.page_roles import Signs, gutter_sign, mark_roles, text_roles
+from tuireader.ui.page_roles import Signs, change_sign, gutter_sign, mark_roles, text_roles
 
 GUTTER = 3
 """Cells left of the text: caret, mark, space."""
@@ -73,6 +73,8 @@ class EssayPane(ScrollView, can_focus=True):
         self._mark_roles = RoleMap(mark_roles(reading))
         self._lit: RoleMap = RoleMap(())
         self._found: RoleMap = RoleMap(())
+        self.changes: tuple[Span, ...] = ()
+        """The paragraphs that changed since the last reading."""
         self._looks: Looks | None = None
         self._strips: dict[int, Strip] = {}
         self._pivot = 0
@@ -104,6 +106,12 @@ class EssayPane(ScrollView, can_focus=True):
         marked = [(span, Role.FOUND) for span in found]
         self._found = RoleMap([*marked, (here, Role.FOUND_HERE)] if here else marked)
         self._repaint()
+
+    def show_changes(self, changes: tuple[Span, ...]) -> None:
+        """Set a sign beside the first row of each paragraph that changed."""
+        if changes != self.changes:
+            self.changes = changes
+            self._repaint()
 
     def set_measure(self, measure: int) -> None:
         """Break the lines anew; the word at the top stays at the top."""
@@ -301,10 +309,11 @@ class EssayPane(ScrollView, can_focus=True):
         spans = [*self._text_roles.over(row.span), *self._mark_roles.over(row.span)]
         spans += [*self._lit.over(row.span), *self._found.over(row.span), *over]
         sign = gutter_sign(self.reading, row, self.signs) if row.pieces else " "
+        first = self.signs.caret if has_caret else change_sign(self.changes, row, self.signs)
         looks = self.looks
         plain = looks.of() if row.pieces else looks.of("quiet")
         segments = [
-            Segment((self.signs.caret if has_caret else " ") + sign + " ", looks.of("gutter")),
+            Segment(f"{first}{sign} ", looks.of("gutter")),
             Segment(" " * row.indent, plain),
         ]
         for run in runs(row, spans):
