@@ -100,13 +100,22 @@ def test_what_was_edited_in_the_file_becomes_the_mark_and_is_no_conflict_any_mor
     (change,) = taking.changes
     assert change.after is not None
     assert (change.after.body, change.after.tags) == ("Because.\n\nSaid A.", ("lock", "mile"))
-    assert change.after.modified > NEXT_DAY
+    assert change.before is not None
+    assert change.after.modified >= change.before.modified
     done = take_in(taking.reading, mine.replace("**Note** (2026-11-23): Who", "**Note, done**: Who")).changes
     assert [(c.id, c.after.done, c.after.body) for c in done if c.after] == [("m-2", True, "Who?")]
     renewed, report = renew(taking.reading, mine, None)
     assert report.conflicts == []
     assert renewed.endswith("\nMine.\n")
     assert take_in(taking.reading, renewed).changes == ()
+
+
+def test_what_was_typed_in_the_file_counts_whatever_a_clock_says() -> None:
+    far = "2999-01-01T00:00:00.000Z"
+    reading = mark(plain(), "The canal", "m-1").edit_note("m-1", "Why?", (), far)[0]
+    (change,) = take_in(reading, render(reading).replace("Why?", "Because.")).changes
+    assert change.after is not None
+    assert (change.after.body, change.after.modified) == ("Because.", far)
 
 
 def test_a_file_from_another_device_brings_what_is_newer_and_not_what_is_older() -> None:

@@ -69,7 +69,8 @@ def _annotation(name: str, piece: Found, reading: Reading, same: bool) -> Annota
     done = said.done if piece.edited and said.note else "state" in piece.fields
     made, changed = piece.fields.get("made", ""), piece.fields.get("changed", "")
     if known is not None and piece.edited:
-        return _edited(known.annotation, said, done, now())
+        # not before the mark was last changed, wherever its clock was: what the reader typed is the last word
+        return _edited(known.annotation, said, done, max(now(), known.annotation.modified))
     if known is not None:
         is_newer = (changed or made) > known.annotation.modified
         return _edited(known.annotation, said, done, changed or made) if is_newer else known.annotation
