@@ -514,3 +514,18 @@ def test_marks_are_chosen_by_what_is_known_of_them(tuireader: Program) -> None:
     assert "1 new" in tuireader("export", "essay.txt", "--all", *file).err
     assert tuireader("export", "essay.txt", "--since", "yesterday").status == 2
     assert tuireader("export", "essay.txt", "--check").status == 2
+
+
+def test_a_template_and_the_edition_go_to_stdout_or_to_a_new_file(folder: Path, tuireader: Program) -> None:
+    pytest.importorskip("jinja2", reason="a template needs Jinja2, which is an extra")
+    tuireader("annotate", "essay.txt", "--quote", "paid by both sides", "--note", "By whom?")
+    (folder / "mine.j2").write_text("{% for m in marks %}{{ m.quote }}: {{ m.note }}{% endfor %}", encoding="utf-8")
+    assert tuireader("export", "essay.txt", "--template", "mine.j2").out == "paid by both sides: By whom?\n"
+    assert tuireader("export", "essay.txt", "--template", "mine.j2", "-o", "mine.txt").status == 0
+    assert (folder / "mine.txt").read_text(encoding="utf-8") == "paid by both sides: By whom?\n"
+    assert tuireader("export", "essay.txt", "--template", "none.j2").status == 66
+    (folder / "mine.j2").write_text("{{ marks.", encoding="utf-8")
+    assert tuireader("export", "essay.txt", "--template", "mine.j2", "-o", "mine.txt", "--force").status == 65
+    edition = tuireader("export", "essay.txt", "--format", "marginal").out
+    assert "paid by both sides[^m1].[^s1-2]" in edition
+    assert "[^m1]: “paid by both sides” — key passage" in edition
