@@ -125,9 +125,9 @@ _SENDS = frozenset(re.findall(r"\S+", "see cf. siehe s. vgl. voir bei chez by pa
 
 
 @lru_cache(maxsize=16)
-def headed(words: str, at: int = 0) -> re.Match[str] | None:
-    """The author's name that begins a citation at an offset, in the group ``head``; None where none does."""
-    found = _headed().match(words, at)
+def headed(words: str) -> re.Match[str] | None:
+    """The author's name with which a citation begins, in the group ``head``; None where it begins with none."""
+    found = _headed().match(words)
     return None if found and _no_name().search(found["head"]) else found
 
 
@@ -186,7 +186,8 @@ def begin(words: str, knows: Knows = nobody) -> int:
     A name that an earlier source has made known, and a name with a year, are believed also in the middle of prose.
     """
     at = after_signals(words)
-    if headed(words, at) or speaking(words, at) or of_antiquity(words, at) or _with_kind().match(words, at):
+    body = words[at:]
+    if headed(body) or speaking(body) or of_antiquity(body) or _with_kind().match(body):
         return at
     own = _own_work().search(words, at, at + LONGEST_LEAD)
     if own:
@@ -196,7 +197,7 @@ def begin(words: str, knows: Knows = nobody) -> int:
     for found in _candidates().finditer(words, at, at + LONGEST_LEAD):
         before = words[at : found.start("start")]
         spoken = opens or _verb().search(before) is not None
-        head = headed(words, found.start("start"))
+        head = headed(words[found.start("start") :])
         if head is None or (article and not spoken) or before.count("(") > before.count(")") or _quoting(before):
             continue
         if not re.search(r"\b[Ii]n:\s?$", before) and _leads_up(found["word"], before, head, spoken, knows):
@@ -206,10 +207,10 @@ def begin(words: str, knows: Knows = nobody) -> int:
 
 def _leads_up(word: str, before: str, head: re.Match[str], spoken: bool, knows: Knows) -> bool:
     """Whether the words before a name lead up to a citation that it begins; ``spoken``: they are a sentence."""
-    dated = author_and_year(head.string, head.start("head"))
+    dated = author_and_year(head.string)
     paged = dated is not None and _paged().match(head.string, dated.end()) is not None
     named = knows.surname(surname_of(head["head"])) or (paged and spoken and word not in ",:)")
-    titled = _titled().match(head.string, head.start("head")) is not None
+    titled = _titled().match(head.string) is not None
     sure = plain(word) not in _ARTICLES and (named or titled)
     if sure and not word[:1].isupper() and re.search(r"(?<![\w.])[a-zà-þ]{4,}", before):
         return True
@@ -220,7 +221,7 @@ def _leads_up(word: str, before: str, head: re.Match[str], spoken: bool, knows: 
         return spoken and re.search(r"(?<![^\W\d_])[a-zà-þ]+,$", before.rstrip()) is not None
     if before[:1].islower() and word.islower() and " " in head["head"]:
         return re.search(r"(?<!van )(?<!von )\b(?:der|des|of|the|du)\b", head["head"]) is None
-    if spoken and word[:1].isupper() and _inverted().match(head.string, head.start("head")):
+    if spoken and word[:1].isupper() and _inverted().match(head.string):
         return True
     return sends or (spoken and (word.lower() in _LEADS_UP or word == ":"))
 
@@ -250,9 +251,9 @@ def _inverted() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=8)
-def speaking(words: str, at: int = 0) -> re.Match[str] | None:
+def speaking(words: str) -> re.Match[str] | None:
     """A name with a verb before its title, or before the kind of a source that has none: "Roe argues in 'Title'"."""
-    return _does().match(words, at)
+    return _does().match(words)
 
 
 @cache
@@ -268,9 +269,10 @@ def _does() -> re.Pattern[str]:
     )
 
 
-def of_antiquity(words: str, at: int = 0) -> re.Match[str] | None:
+@lru_cache(maxsize=8)
+def of_antiquity(words: str) -> re.Match[str] | None:
     """A work of antiquity, named in short before its book and chapter: "Tac. Ann. 1.2", "Pl. Rep. 514a"; or none."""
-    return _of_antiquity().match(words, at)
+    return _of_antiquity().match(words)
 
 
 @cache

@@ -274,13 +274,13 @@ def cites_anew(piece: str, complete: bool, *, sentence: bool, knows: Knows = nob
         return False  # "Newcastle 1966, p. 6, and Roe": the place belongs to what stands before
     again = sentence and at == 0 and terms.pattern(Family.IBID).match(piece) is not None  # prose, and then "Id."
     if points_back(piece[at:]) and (complete or signals > 0 or again):
-        return at == 0 or complete or headed(piece, at) is not None
-    head = headed(piece, at)
+        return at == 0 or complete or headed(piece[at:]) is not None
+    head = headed(piece[at:])
     if head is None and signals and re.match(rf"(?![IVXLC]{{2,}}\.)[{UPPER}{QUOTES}]", piece[at:]):
         return reads_as_citation(piece, knows)
     if head is not None and not known_by(piece, at, head, knows) and _subject().match(piece, at):
         return False  # "Roe (1998) quotes it": nobody whose work is cited
-    if head is None and sentence and speaking(piece, at) and _evidence().search(piece, at):
+    if head is None and sentence and speaking(piece[at:]) and _evidence().search(piece, at):
         return True
     if head is None or _evidence().search(piece[at:]) is None:
         return False
