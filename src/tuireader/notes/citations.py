@@ -126,7 +126,7 @@ def _dated_head() -> re.Pattern[str]:
 def _aside() -> re.Pattern[str]:
     """What only sends the reader on from a citation: "; see also ch. 1"."""
     return re.compile(
-        r"(?:;|(?<=[\d)])\.)\s+(?=(?:see|cf\.|but|and|also|siehe|vgl\.|voir|véase|vedi|for|on|here(?:in)?after|henceforth"
+        r"(?:;|\.(?<=[\d)]\.))\s+(?=(?:see|cf\.|but|and|also|siehe|vgl\.|voir|véase|vedi|for|on|here(?:in)?after|henceforth"
         r"|im folgenden|künftig)\b)",
         re.IGNORECASE,
     )

@@ -19,7 +19,7 @@ MONTHS = (
 @cache
 def years_pattern() -> re.Pattern[str]:
     """A year of printing, with the letter that tells works of one year apart."""
-    return re.compile(rf"(?=[12])(?<![\d/.-])(?P<year>{YEAR})(?P<letter>[a-z])?\b(?!\.\d|/\d(?!\d\b))")
+    return re.compile(rf"(?P<year>{YEAR})(?<![\d/.-]\d{{4}})(?P<letter>[a-z])?\b(?!\.\d|/\d(?!\d\b))")
 
 
 @cache

@@ -80,7 +80,7 @@ def find_place(words: str, *, rest_of_ibid: bool = False) -> Place:
     chain = _chosen(chains, level, rest_of_ibid)
     if chain is None:
         return _bare(level, words, rest_of_ibid)
-    tail = _bare(level, words, rest_of_ibid)
+    tail = _bare(level, words, rest_of_ibid) if _goes_further(level, chain[-1].end) else Place()
     if tail.locator is not None and tail.cut is not None and tail.cut > chain[-1].end:
         between = level[chain[-1].end : tail.cut]
         of_other = chain[-1].kind in ("page", "folio") and re.search(YEAR, between) is not None
@@ -140,6 +140,11 @@ def _chosen(chains: list[list[_Unit]], level: str, rest_of_ibid: bool) -> list[_
             break
         chosen = chain
     return chosen
+
+
+def _goes_further(level: str, end: int) -> bool:
+    """Whether anything but stops follows a place, so that a bare number may stand there."""
+    return bool(level[end:].strip(" .,;:)”’\"'"))
 
 
 def _words(words: str, start: int, end: int) -> str:

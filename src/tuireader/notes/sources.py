@@ -207,15 +207,17 @@ def _trim(words: str, piece: Span) -> Span:
 
 def _closed_spans(words: str) -> list[tuple[int, int]]:
     """Where brackets and double quotation marks enclose something. Unclosed ones enclose nothing."""
-    return [
-        m.span()
-        for m in re.finditer(
-            r"\([^()]{0,2000}\)|\[[^\[\]]{0,2000}\]|“[^“”]{0,2000}”|„[^“”\"]{0,2000}[“”\"]|«[^«»]{0,2000}»"
-            r"|(?<!\w)‘[^‘]{2,300}?’(?=[,.;:)\]]|\s(?:in\b|\()|$)|(?<![\w'])'[^']{2,300}?'(?=[,.;:)\]]|\s(?:in\b|\()"
-            r"|$)|\"[^\"]{2,300}\"",
-            words,
-        )
-    ]
+    return [m.span() for m in _enclosed().finditer(words)]
+
+
+@cache
+def _enclosed() -> re.Pattern[str]:
+    """Brackets and quotations; each form begins with its sign, which is looked for much faster than what is before."""
+    single = r"(?=[,.;:)\]]|\s(?:in\b|\()|$)"
+    return re.compile(
+        r"\([^()]{0,2000}\)|\[[^\[\]]{0,2000}\]|“[^“”]{0,2000}”|„[^“”\"]{0,2000}[“”\"]|«[^«»]{0,2000}»"
+        rf"|‘(?<!\w‘)[^‘]{{2,300}}?’{single}|'(?<![\w']')[^']{{2,300}}?'{single}|\"[^\"]{{2,300}}\""
+    )
 
 
 def by_author_and_year(words: str) -> bool:
