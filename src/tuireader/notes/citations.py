@@ -140,6 +140,8 @@ def _place(words: str, *, rest_of_ibid: bool = False) -> Place:
 
 def _carrier(words: str) -> tuple[str | None, str | None]:
     """Split "X. In Y" and "X, quoted in Y" into what carries and what is carried."""
+    if not terms.may_hold(Family.CARRIER, words):
+        return None, None
     for found in terms.pattern(Family.CARRIER).finditer(words):
         before = words[: found.start()]
         if before.count("“") > before.count("”") or before.count("(") > before.count(")"):

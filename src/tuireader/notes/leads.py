@@ -253,19 +253,25 @@ def _inverted() -> re.Pattern[str]:
 @lru_cache(maxsize=8)
 def speaking(words: str) -> re.Match[str] | None:
     """A name with a verb before its title, or before the kind of a source that has none: "Roe argues in 'Title'"."""
-    return _does().match(words)
+    return None if _SPEAKING.isdisjoint(terms.words_in(words)) else _does().match(words)
+
+
+_VERBS = (
+    "does do argue argues show shows note notes say says write writes suggest suggests has have puts claim claims "
+    "maintain maintains observe observes did argued wrote consider considers discusses develop develops defend "
+    "defends treat treats gives makes offers"
+).split()
+_KINDS = "interview testimony deposition diary memoir".split()
+_SPEAKING = frozenset((*_VERBS, *_KINDS))
 
 
 @cache
 def _does() -> re.Pattern[str]:
     """A name with a verb before a title ("Roe argues in 'Title'"), or with the kind of a source ("Roe interview")."""
-    verb = (
-        r"(?:does|do|argues?|shows?|notes?|says?|writes?|suggests?|has|have|puts|claims?|maintains?|observes?|did"
-        r"|argued|wrote|considers?|discusses|develops?|defends?|treats?|gives|makes|offers)"
-    )
+    verb = f"(?:{'|'.join(_VERBS)})"
     return re.compile(
         rf"(?:[Aa]s\s)?(?P<name>{NAME})\s{verb}\b[^“‘\"„«();.]{{0,60}}\s(?:in|In)\s(?=[“‘\"„«']|[Hh]is\s|[Hh]er\s|[{UPPER}]\w+\s[^;.(]{{3,90}},\s(?:pp?\.|S\.|\d))"
-        rf"|(?P<person>{NAME})\s(?=(?:interview|testimony|deposition|diary|memoir)\b)"
+        rf"|(?P<person>{NAME})\s(?=(?:{'|'.join(_KINDS)})\b)"
     )
 
 

@@ -16,6 +16,7 @@ from tuireader.notes.locators import find_place
 from tuireader.notes.model import NoteKind, Status
 from tuireader.notes.outcomes import Outcome, named, repeat
 from tuireader.notes.shelf import Match, same_person
+from tuireader.notes.terms import Family
 
 FURTHEST_TERM = 160
 """Code points before a term; in a longer sentence it is not the note's own reference."""
@@ -23,7 +24,7 @@ FURTHEST_TERM = 160
 
 def numbered(past: Antecedents, words: str, body: str) -> Outcome | None:
     """A note named by its number: "supra note 5", "(n 5)", "wie Anm. 5"."""
-    if not terms.has_number_word().search(body):
+    if not terms.may_hold(Family.NUMBER, body):
         return None
     found = next((m for p in terms.number_patterns() if (m := p.search(body))), None)
     if found is None:

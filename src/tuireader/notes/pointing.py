@@ -245,7 +245,7 @@ def _author_before(past: Antecedents) -> Source | None:
 
 def onward(_past: Antecedents, words: str, body: str) -> Outcome | None:
     """Forward: a link to look up, and nothing to inherit."""
-    if not terms.pattern(Family.ONWARD).match(body):
+    if not terms.may_hold(Family.ONWARD, body) or not terms.pattern(Family.ONWARD).match(body):
         return None
     return Outcome(words, NoteKind.COMMENT, Status.COMMENT, reason="It points to what follows.")
 

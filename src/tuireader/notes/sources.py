@@ -233,7 +233,7 @@ def points_back(body: str) -> bool:
             return True
     if terms.may_hold(Family.OP_CIT, body) and terms.pattern(Family.OP_CIT).search(body, 0, 300):
         return True
-    return terms.has_number_word().search(body) is not None and any(p.search(body) for p in terms.number_patterns())
+    return terms.may_hold(Family.NUMBER, body) and any(p.search(body) for p in terms.number_patterns())
 
 
 def reads_as_citation(piece: str, knows: Knows = nobody) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 
 class Family(StrEnum):
@@ -250,15 +250,18 @@ def number_patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(term.pattern, re.IGNORECASE) for term in TERMS if term.family is Family.NUMBER)
 
 
-@cache
-def has_number_word() -> re.Pattern[str]:
-    """A quick look whether any row of the note numbers could match."""
-    return re.compile(
-        r"\b(?:supra|above|n|nn|note|notes|fn|footnote|anm|anmerkung|anmerkungen|fußnote|fußnoten|fußn|ci-dessus|nota)\b",
-        re.IGNORECASE,
-    )
-
-
+_WORDS: dict[Family, frozenset[str]] = {
+    family: frozenset(words.split())
+    for family, words in {
+        Family.NUMBER: "supra above n nn note notes fn footnote anm anmerkung anmerkungen fussnote fussnoten fussn "
+        "dessus nota",
+        Family.ONWARD: "infra below unten u dessous bas abajo",
+        Family.CARRIER: "in nach dans",
+        Family.BY_PLACE: "subsequent further later all future other hereafter hereinafter henceforth folgenden künftig "
+        "fortan désormais suite",
+    }.items()
+}
+"""Words of which some stand in every form of a family, in the form of ``words_in``; a new row must have some."""
 _LETTERS: dict[Family, tuple[str, ...]] = {
     Family.OP_CIT: ("cit", "supra", "c.", "o."),
     Family.QUOTED: (
@@ -276,8 +279,21 @@ _LETTERS: dict[Family, tuple[str, ...]] = {
 
 def may_hold(family: Family, words: str) -> bool:
     """A quick look whether any row of a family could match; most notes hold none."""
+    if family in _WORDS:
+        return not _WORDS[family].isdisjoint(words_in(words))
     low = words.casefold()
     for letters in _LETTERS[family]:  # noqa: SIM110 - a generator costs as much as all the look-ups
         if letters in low:
             return True
     return False
+
+
+@lru_cache(maxsize=16)
+def words_in(text: str) -> frozenset[str]:
+    """The words and figures of a text without their order and case, by which patterns are ruled out unread."""
+    return frozenset(_word().findall(text.casefold()))
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(r"\w+")
