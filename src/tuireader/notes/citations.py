@@ -176,7 +176,7 @@ def _of_words(words: str, carrier: str | None, primary: str | None) -> Source:
         end = inverted.end(inverted.lastindex or 0)
         by = Head(by.words + rest[:end], by.surnames, by.others, forenames=True, corporate=by.corporate)
         rest = rest[inverted.end() :]
-    short = by.surnames and not by.corporate and _is_short(by) and headed(words)
+    short = by.surnames and not by.corporate and _is_short(by.words) and headed(words)
     whole = _in_full().match(rest) is not None if short else False
     dated = _dated_head().match(rest) if short and not whole else None
     place = _place(words)
@@ -263,11 +263,12 @@ def _english_editors() -> re.Pattern[str]:
     return re.compile(rf"^:\s[^()]{{3,160}},\s(?:eds?\.(?:\sby)?|edited by)\s[{UPPER}][^()]{{2,80}}\(")
 
 
-def _is_short(by: Head) -> bool:
+@lru_cache(maxsize=256)
+def _is_short(head: str) -> bool:
     """Whether a head can go with a year: surnames, at most with a forename or initials; and no statute."""
-    persons = re.split(r"\s(?:and|und|et|y|e|&)\s|/|&|,", by.words)
+    persons = re.split(r"\s(?:and|und|et|y|e|&)\s|/|&|,", head)
     law = re.search(
-        r"\b(?:Act|Bill|Code|Orders?|Regulations?|Directive|Report|Treaty|Convention|Rules|Constitution)$", by.words
+        r"\b(?:Act|Bill|Code|Orders?|Regulations?|Directive|Report|Treaty|Convention|Rules|Constitution)$", head
     )
     return law is None and all(len(re.findall(r"[^\W\d_]{2,}", person)) <= 3 for person in persons)
 

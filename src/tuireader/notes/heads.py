@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from tuireader.notes.leads import EDITING, JOIN, NAME, QUOTES, UPPER, YEAR, plain
 
@@ -199,6 +199,7 @@ def harvard_head(words: str) -> Head | None:
     return Head(found["names"], surnames, (), forenames=True)
 
 
+@lru_cache(maxsize=256)
 def _names(head: str) -> tuple[tuple[str, ...], tuple[str, ...], bool, bool]:
     """Surnames, other names, whether there are others, whether it is a body; nothing for a title."""
     tokens = head.split()

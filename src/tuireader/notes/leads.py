@@ -156,6 +156,7 @@ def plain(words: str) -> str:
     return "".join(c for c in apart if not unicodedata.combining(c)).lower().replace("’", "'")
 
 
+@lru_cache(maxsize=8)
 def lower_share(words: str) -> float:
     """The share of words in lower case, by which sentences are told from references; 0 for fewer than six words."""
     found = re.findall(r"[^\W\d_]{2,}", words)

@@ -274,7 +274,7 @@ def _numbers(level: str, unit: _Unit) -> tuple[int, int] | None:
 
 def _nested(pages: list[_Unit], level: str) -> tuple[_Unit | None, _Unit | None]:
     """A page range and a place within it; or the pages of an article and a page "at"."""
-    pages = pages[-8:]
+    pages = pages[-8:] if len(pages) > 1 else []
     for outer in pages:
         wide = _numbers(level, outer)
         for inner in pages:

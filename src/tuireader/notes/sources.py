@@ -100,17 +100,20 @@ def _split(words: str, shift: int, knows: Knows) -> list[Span]:
     if len(words) > LONGEST_NOTE_SPLIT:
         return [Span(shift, shift + len(words))]
     breaks = _breaks_of(words)
-    pieces = [piece for part in _parts(words, breaks, knows) for piece in _sources_of(words, part, breaks, knows)]
+    pieces = [Span(0, len(words))]
+    if breaks:
+        pieces = [piece for part in _parts(words, breaks, knows) for piece in _sources_of(words, part, breaks, knows)]
     trimmed = (_trim(words, piece) for piece in pieces)
     return [piece.shift(shift) for piece in trimmed if len(piece)]
 
 
 def _breaks_of(words: str) -> list[re.Match[str]]:
     """The places where a source may end, none of them inside brackets or quotation marks."""
-    closed = _closed_spans(words)
+    likely = list(_breaks().finditer(words))
+    closed = _closed_spans(words) if likely else []
     starts = [a for a, _ in closed]
     found = []
-    for each in _breaks().finditer(words):
+    for each in likely:
         i = bisect_right(starts, each.start()) - 1
         inside = i >= 0 and each.start() < closed[i][1]
         if not inside and not (each["stop"] and abbreviated(words, each.start())):

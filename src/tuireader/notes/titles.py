@@ -15,22 +15,19 @@ _ENDS = {"“": "”", "‘": "’", '"': '"', "'": "'", "„": "“”", "«": 
 
 def after_head(rest: str) -> str:
     """What follows the head, without editors' marks, forenames or initials, or a year before the title."""
-    for lead in _leads():
-        found = lead.match(rest)
-        if found:
-            rest = rest[found.end() :]
-    return rest
+    found = _lead().match(rest)
+    return rest[found.end() :] if found else rest
 
 
 @cache
-def _leads() -> tuple[re.Pattern[str], ...]:
-    """What may stand between a head and its title, in order."""
-    return (
-        re.compile(r"(?:(?!,,)[ ,:.;–—-])+"),
-        re.compile(rf"{EDITING}[\s,:.]*"),
-        re.compile(rf"\((?=[{UPPER}«“][^()]{{8,120}}(?:{YEAR}|\bpp?\.|\bS\.))"),
-        re.compile(rf"\(?{YEAR}[a-z]?\)?[\s,:.]*(?=\S)"),
-        re.compile(r"(?:[A-Z]\.[\s-]?)+[,:]?\s+"),
+def _lead() -> re.Pattern[str]:
+    """What may stand between a head and its title, in order; each may be wanting."""
+    return re.compile(
+        r"(?:(?!,,)[ ,:.;–—-])*"
+        rf"(?:{EDITING}[\s,:.]*)?"
+        rf"(?:\((?=[{UPPER}«“][^()]{{8,120}}(?:{YEAR}|\bpp?\.|\bS\.)))?"
+        rf"(?:\(?{YEAR}[a-z]?\)?[\s,:.]*(?=\S))?"
+        r"(?:(?:[A-Z]\.[\s-]?)+[,:]?\s+)?"
     )
 
 
