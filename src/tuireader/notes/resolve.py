@@ -194,7 +194,7 @@ def _resolution(
     lead = first if first.cites else next((o for o in outcomes if o.cites), first)
 
     def each(ids: Iterable[int | None]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(labels[i] for i in ids if i is not None and i in labels))
+        return tuple(dict.fromkeys([labels[i] for i in ids if i is not None and i in labels]))
 
     citations = []
     for outcome in outcomes:
