@@ -108,7 +108,7 @@ _FIRST_CHARACTERS = frozenset("J[^(*†‡§‖¶↑0123456789" + SUPERSCRIPTS)
 
 def plain_label(label: str) -> str:
     """The label in ordinary digits: ``12`` for ``¹²``."""
-    return label.translate(_FROM_SUPERSCRIPT)
+    return label if label.isascii() else label.translate(_FROM_SUPERSCRIPT)
 
 
 @cache

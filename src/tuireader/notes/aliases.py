@@ -29,7 +29,7 @@ def _said() -> re.Pattern[str]:
 @cache
 def _siglum() -> re.Pattern[str]:
     """An abbreviation in capitals alone in brackets, after a name or an imprint: "(KSA)", "[MEW]"."""
-    return re.compile(r"(?<=[^\W\d]|[.)])\s[(\[](?P<name>[A-ZÄÖÜ]{2,6}(?:\s\d{4})?)[)\]](?=[\s,.;:])")
+    return re.compile(r"\s(?<=(?:[^\W\d]|[.)])\s)[(\[](?P<name>[A-ZÄÖÜ]{2,6}(?:\s\d{4})?)[)\]](?=[\s,.;:])")
 
 
 @cache
@@ -79,9 +79,10 @@ def find_aliases(words: str, *, full: bool) -> list[str]:
     if named and not re.search(r"\b(?:eds?|trans|Hrsg|Press|University|emphasis)\b", named["name"]):
         out.append(plain_alias(named["name"]))
     if full:
-        out += [plain_alias(m["name"]) for m in _statute().finditer(words)]
-        out += [plain_alias(m["name"]) for m in (_siglum().finditer(words) if "(" in words or "[" in words else ())]
-        shown = _exhibition().search(words)
+        bracketed = "(" in words or "[" in words
+        out += [plain_alias(m["name"]) for m in (_statute().finditer(words) if bracketed else ())]
+        out += [plain_alias(m["name"]) for m in (_siglum().finditer(words) if bracketed else ())]
+        shown = _exhibition().search(words) if "at." in words else None
         if shown:
             out += [plain_alias(f"{shown['sign']} {place} {shown['year']}") for place in shown["places"].split()]
     hands = (re.sub(r"/(?:bearbeiter\w*|verfasser\w*|autor\w*)$", "", name) for name in out)  # "MüKo/Bearbeiter"

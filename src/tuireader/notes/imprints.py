@@ -83,8 +83,6 @@ def _closed() -> re.Pattern[str]:
 
 def is_full(words: str, person: str, quoted: tuple[int, int] | None) -> bool:
     """Whether a reference says where and when its source was printed; ``quoted`` is where its quoted title stands."""
-    if _other_signs().search(words):
-        return True
     person = person.strip(" ,")
     for found in years_pattern().finditer(words):
         at, near = found.start(), max(0, found.start() - NEAR)
@@ -110,7 +108,7 @@ def is_full(words: str, person: str, quoted: tuple[int, int] | None) -> bool:
             continue
         if _printed().search(words, near, at) and _closed().match(words, found.end()):
             return True
-    return False
+    return _other_signs().search(words) is not None
 
 
 @cache

@@ -258,21 +258,21 @@ def speaking(words: str) -> re.Match[str] | None:
 
 
 _VERBS = (
-    "does do argue argues show shows note notes say says write writes suggest suggests has have puts claim claims "
-    "maintain maintains observe observes did argued wrote consider considers discusses develop develops defend "
-    "defends treat treats gives makes offers"
-).split()
-_KINDS = "interview testimony deposition diary memoir".split()
-_SPEAKING = frozenset((*_VERBS, *_KINDS))
+    "does|do|argue|argues|show|shows|note|notes|say|says|write|writes|suggest|suggests|has|have|puts|claim|claims"
+    "|maintain|maintains|observe|observes|did|argued|wrote|consider|considers|discusses|develop|develops|defend"
+    "|defends|treat|treats|gives|makes|offers"
+)
+_KINDS = "interview|testimony|deposition|diary|memoir"
+_SPEAKING = terms.words_in(f"{_VERBS} {_KINDS}")
 
 
 @cache
 def _does() -> re.Pattern[str]:
     """A name with a verb before a title ("Roe argues in 'Title'"), or with the kind of a source ("Roe interview")."""
-    verb = f"(?:{'|'.join(_VERBS)})"
+    verb = f"(?:{_VERBS})"
     return re.compile(
         rf"(?:[Aa]s\s)?(?P<name>{NAME})\s{verb}\b[^“‘\"„«();.]{{0,60}}\s(?:in|In)\s(?=[“‘\"„«']|[Hh]is\s|[Hh]er\s|[{UPPER}]\w+\s[^;.(]{{3,90}},\s(?:pp?\.|S\.|\d))"
-        rf"|(?P<person>{NAME})\s(?=(?:{'|'.join(_KINDS)})\b)"
+        rf"|(?P<person>{NAME})\s(?=(?:{_KINDS})\b)"
     )
 
 

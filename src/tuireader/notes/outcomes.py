@@ -122,7 +122,11 @@ def kind_alone(source: Source, words: str) -> NoteKind:
     nameless = not source.surnames and not source.imprint and source.title != "" and source.title.islower()
     if nameless and source.place.locator is not None and not re.search(r"[“‘\"„«]", source.words):
         return NoteKind.COMMENT  # "See the discussion in chapter 3."
-    if _thanks().search(words) or (not source.imprint and _own_figures(source)):
+    if _thanks().search(words):
+        return NoteKind.COMMENT
+    if source.imprint:
+        return NoteKind.FULL
+    if _own_figures(source):
         return NoteKind.COMMENT
     if source.surnames and _interview().search(source.words):
         return NoteKind.FULL
@@ -135,13 +139,13 @@ def kind_alone(source: Source, words: str) -> NoteKind:
     record = is_record(source)
     if not prose(source) and (is_document(source.words) or is_work_by_parts(source)):
         return NoteKind.FULL
-    cites = source.imprint or bool(source.author_date) or titled or record
+    cites = bool(source.author_date) or titled or record
     cites = cites or (named and (quoted or located or source.forenames or source.volume is not None))
     cites = cites or (located and bool(source.surnames) and len(source.words) < SHORTEST_PROSE)
     cites = cites or (located and bool(source.title_words) and len(source.words) < 200)
-    if not cites or (prose(source) and not source.imprint and not quoted):
+    if not cites or (prose(source) and not quoted):
         return NoteKind.COMMENT
-    bare = not source.imprint and not record and not source.forenames and not quoted
+    bare = not record and not source.forenames and not quoted
     return NoteKind.SHORT if bare and source.surnames and len(source.words) < LONGEST_SHORT else NoteKind.FULL
 
 

@@ -131,9 +131,10 @@ def _bare(words: str) -> str:
 
 def record(past: Antecedents, words: str, body: str) -> Outcome | None:
     """A record in an archive: linked to the note that cites the same piece first, or the same holding."""
-    past.archives.update(
-        plain_alias(m["name"]) for m in _bracketed().finditer(words) if keeps_records(words[: m.end()])
-    )
+    if "(" in words:
+        past.archives.update(
+            plain_alias(m["name"]) for m in _bracketed().finditer(words) if keeps_records(words[: m.end()])
+        )
     mark = shelf_mark(body, past.archives)
     if mark is None:
         return None

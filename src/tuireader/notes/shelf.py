@@ -10,6 +10,7 @@ from functools import cache
 from tuireader.notes.citations import Source
 from tuireader.notes.heads import content_words
 from tuireader.notes.leads import UPPER, plain
+from tuireader.notes.terms import words_in
 from tuireader.text.span import Span
 
 MOST_COMPARED = 48
@@ -237,6 +238,10 @@ def one_letter_apart(a: str, b: str) -> bool:
     )
 
 
+_MAKING = words_in("ed eds edited hrsg hg trans translated übers éd trad cura")
+"""A word of each sign in ``_made_by``."""
+
+
 @cache
 def _made_by() -> re.Pattern[str]:
     name = rf"(?:[{UPPER}][\w’'.-]*\s){{0,3}}(?:(?:de|van|von|la)\s)?[{UPPER}][\w’'-]+"
@@ -255,7 +260,9 @@ def _of_person() -> re.Pattern[str]:
 
 def makers_of(source: Source) -> tuple[str, ...]:
     """Surnames of those who are named beside the authors: editors, translators, the person in the title."""
-    names = [m[group] for m in _made_by().finditer(source.words[:400]) for group in ("name", "second") if m[group]]
+    told = not _MAKING.isdisjoint(words_in(source.words))
+    made = _made_by().finditer(source.words[:400]) if told else ()
+    names = [m[group] for m in made for group in ("name", "second") if m[group]]
     if not source.surnames:
         names += [m["name"] for m in [_of_person().search(source.title)] if m]
     found = (plain(name.split()[-1].strip(".")) for name in names)
@@ -302,12 +309,14 @@ def same_person(short: Source, known: Source) -> bool:
 
 def _parties(source: Source) -> set[str]:
     """The names by which lawyers call a case for short: the first word of either party."""
+    if source.surnames:
+        return set()
     words = source.words[:200]
     if words.startswith("R ("):
         words = re.sub(r"^R \((?:on the application of )?([^()]{2,60})\)", r"\1", words)
     parties = r"(?P<first>[^\d\[(]{2,80}?)\s(?:v|vs|gegen|c)\.?\s(?P<second>[^,\d\[(]{2,60})(?=,? [\[(\d])"
     found = re.match(parties, words)
-    names = [content_words(found[side])[:1] for side in ("first", "second")] if found and not source.surnames else []
+    names = [content_words(found[side])[:1] for side in ("first", "second")] if found else []
     return {word for words in names for word in words} - COMMON_PARTIES
 
 

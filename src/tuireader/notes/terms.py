@@ -250,18 +250,29 @@ def number_patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(term.pattern, re.IGNORECASE) for term in TERMS if term.family is Family.NUMBER)
 
 
+@lru_cache(maxsize=16)
+def words_in(text: str) -> frozenset[str]:
+    """The words and figures of a text without their order and case, by which patterns are ruled out unread."""
+    return frozenset(_word().findall(text.casefold()))
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(r"\w+")
+
+
 _WORDS: dict[Family, frozenset[str]] = {
-    family: frozenset(words.split())
-    for family, words in {
-        Family.NUMBER: "supra above n nn note notes fn footnote anm anmerkung anmerkungen fussnote fussnoten fussn "
-        "dessus nota",
-        Family.ONWARD: "infra below unten u dessous bas abajo",
-        Family.CARRIER: "in nach dans",
-        Family.BY_PLACE: "subsequent further later all future other hereafter hereinafter henceforth folgenden künftig "
-        "fortan désormais suite",
-    }.items()
+    Family.NUMBER: words_in(
+        "supra above n nn note notes fn footnote Anm Anmerkung Anmerkungen Fußnote Fußnoten Fußn ci-dessus nota"
+    ),
+    Family.ONWARD: words_in("infra below unten u ci-dessous bas abajo"),
+    Family.CARRIER: words_in("in nach dans"),
+    Family.BY_PLACE: words_in(
+        "subsequent further later all future other hereafter hereinafter henceforth folgenden künftig fortan désormais"
+        " suite"
+    ),
 }
-"""Words of which some stand in every form of a family, in the form of ``words_in``; a new row must have some."""
+"""Words of which some stand in every form of a family; a new row must have some of them."""
 _LETTERS: dict[Family, tuple[str, ...]] = {
     Family.OP_CIT: ("cit", "supra", "c.", "o."),
     Family.QUOTED: (
@@ -286,14 +297,3 @@ def may_hold(family: Family, words: str) -> bool:
         if letters in low:
             return True
     return False
-
-
-@lru_cache(maxsize=16)
-def words_in(text: str) -> frozenset[str]:
-    """The words and figures of a text without their order and case, by which patterns are ruled out unread."""
-    return frozenset(_word().findall(text.casefold()))
-
-
-@cache
-def _word() -> re.Pattern[str]:
-    return re.compile(r"\w+")
