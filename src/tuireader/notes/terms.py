@@ -92,7 +92,7 @@ TERMS: tuple[Term, ...] = (
     Term(
         Family.NUMBER,
         "German",
-        rf"\b(?:Nachweise|Angaben|Belege|Literatur|Hinweise|Zitate) (?:\w+ )?(?:in|bei) (?:Fn|FN|Anm|Fußn\w*)\.? {_N}",
+        rf"\b(?:Nachweise|Angaben|Belege|Literatur|Hinweise|Zitate) (?:\w+ )?(?:in|bei) (?:Fn|FN|Anm|Fußn(?:oten?)?)\.? {_N}",
     ),
     Term(Family.NUMBER, "German", rf"\((?:Anm(?:erkung)?|Fn|Fußn(?:ote)?)\.?\s*{_N}\)"),
     Term(
@@ -252,18 +252,19 @@ def number_patterns() -> tuple[re.Pattern[str], ...]:
 
 @lru_cache(maxsize=16)
 def words_in(text: str) -> frozenset[str]:
-    """The words and figures of a text without their order and case, by which patterns are ruled out unread."""
+    """The words of a text, without figures, order and case, by which patterns are ruled out unread."""
     return frozenset(_word().findall(text.casefold()))
 
 
 @cache
 def _word() -> re.Pattern[str]:
-    return re.compile(r"\w+")
+    return re.compile(r"[^\W\d_]+")
 
 
 _WORDS: dict[Family, frozenset[str]] = {
     Family.NUMBER: words_in(
-        "supra above n nn note notes fn footnote Anm Anmerkung Anmerkungen Fußnote Fußnoten Fußn ci-dessus nota"
+        "supra above n nn note notes fn footn footnn footnote footnotes footfn Anm Anmerkung Anmerkungen Fußn Fußnote"
+        " Fußnoten ci-dessus nota"
     ),
     Family.ONWARD: words_in("infra below unten u ci-dessous bas abajo"),
     Family.CARRIER: words_in("in nach dans"),
