@@ -188,12 +188,12 @@ def _of_words(words: str, carrier: str | None, primary: str | None) -> Source:
         named = named[: max(0, place.cut - len(words) + len(named))]
     named = after_head(named)
     title = "" if dated else title_of(named)
-    volume = volume_of(level) or re.match(r"(\d{1,2}):\d", place.locator or "")
+    volume = volume_of(level) or _volume_and_page().match(place.locator or "")
     return Source(
         words=words,
         by=by,
         title=title,
-        title_words=content_words(re.sub(rf"[,.?!]?\s\(?{YEAR}\)?$", "", title)),
+        title_words=content_words(_year_at_end().sub("", title)),
         place=place,
         volume=number_of(volume[1]) if volume else None,
         years=tuple(m["year"] + (m["letter"] or "") for m in years_pattern().finditer(words)),
@@ -203,6 +203,16 @@ def _of_words(words: str, carrier: str | None, primary: str | None) -> Source:
         primary=primary,
         rest=named,
     )
+
+
+@cache
+def _volume_and_page() -> re.Pattern[str]:
+    return re.compile(r"(\d{1,2}):\d")
+
+
+@cache
+def _year_at_end() -> re.Pattern[str]:
+    return re.compile(rf"[,.?!]?\s\(?{YEAR}\)?$")
 
 
 @cache

@@ -159,7 +159,7 @@ def split_head(words: str) -> tuple[str, str]:
 def read_head(words: str) -> tuple[Head, str]:
     """The head of a citation and the words after it."""
     head, rest = split_head(words)
-    head = re.sub(r",?\s(?:e\.\s?V\.?|GmbH|Inc\.?|Ltd\.?|AG)$", "", head)
+    head = _legal_form().sub("", head)
     surnames, others, forenames, corporate = _names(head)
     if (
         not surnames
@@ -170,6 +170,11 @@ def read_head(words: str) -> tuple[Head, str]:
     initials = _initials().match(rest) if surnames else None
     editing = _edits().match(rest) is not None
     return Head(head, surnames, others, forenames or initials is not None, corporate, editing), rest
+
+
+@cache
+def _legal_form() -> re.Pattern[str]:
+    return re.compile(r",?\s(?:e\.\s?V\.?|GmbH|Inc\.?|Ltd\.?|AG)$")
 
 
 @cache

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from tuireader.notes.extents import after_first_page, nested, of_article, wide
 from tuireader.notes.leads import YEAR
 from tuireader.notes.units import (
     PAGES,
     RANGE,
-    kind_of,
+    Unit,
+    chains_in,
     number_alone,
     page_after_court,
     page_before_imprint,
     page_of_report,
     passage,
     regnal,
-    units_pattern,
     volume_before_page,
 )
 from tuireader.notes.words import abbreviated
@@ -31,8 +31,6 @@ LONGEST_PLACE = 200
 """Code points of a row of bare pages at the end."""
 MOST_SENTENCES = 40
 """Sentences of a note that are looked at for the end of its first citation."""
-SHORTEST_ARTICLE = 5
-"""Pages from the first to the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +41,6 @@ class Place:
     extent: str | None = None
     cut: int | None = None
     """Where the full reference ends when the locator closes the source; None where it stands in the middle."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    kind: str
-    start: int
-    end: int
 
 
 @cache
@@ -73,7 +64,7 @@ def find_place(words: str, *, rest_of_ibid: bool = False) -> Place:
     classical = _classical(level, words, rest_of_ibid)
     if classical is not None:
         return classical
-    chains = list(_chains(level))
+    chains = list(chains_in(level))
     end = _own_end(level, chains)
     level = level[:end]
     chains = [own for c in chains if c[-1].end <= end and (own := _own_units(c, level, rest_of_ibid))]
@@ -99,10 +90,10 @@ def find_place(words: str, *, rest_of_ibid: bool = False) -> Place:
     return _of_chain(chain, chains, level, words, rest_of_ibid)
 
 
-def _of_chain(chain: list[_Unit], chains: list[list[_Unit]], level: str, words: str, rest_of_ibid: bool) -> Place:
+def _of_chain(chain: list[Unit], chains: list[list[Unit]], level: str, words: str, rest_of_ibid: bool) -> Place:
     pages = [u for c in chains for u in c if u.kind == "page"]
     ranges = [u for u in pages if u.end <= chain[-1].end or (u is pages[-1] and _whole_article(level, chain[-1], u))]
-    outer, inner = _nested(ranges, level)
+    outer, inner = nested(ranges, level)
     if outer is not None and inner is not None:
         return Place(
             _words(words, inner.start, inner.end),
@@ -111,9 +102,9 @@ def _of_chain(chain: list[_Unit], chains: list[list[_Unit]], level: str, words: 
         )
     only = chain[0]
     if len(chain) == 1 and only.kind == "page" and not rest_of_ibid:
-        if _article(level, only):
+        if of_article(level, only):
             return Place(None, _words(words, only.start, only.end), None)
-        cited = _after_first_page(level, only)
+        cited = after_first_page(level, only)
         if cited:
             return Place(_words(words, cited, only.end), None, _cut(level, only))
     return Place(
@@ -123,12 +114,12 @@ def _of_chain(chain: list[_Unit], chains: list[list[_Unit]], level: str, words: 
     )
 
 
-def _whole_article(level: str, cited: _Unit, pages: _Unit) -> bool:
+def _whole_article(level: str, cited: Unit, pages: Unit) -> bool:
     """Whether the last pages close the same reference: "pp. 136-137, Journal, 39 (1975), pp. 136-141"."""
     return ";" not in level[cited.end : pages.start] and _closes(level, pages.end)
 
 
-def _chosen(chains: list[list[_Unit]], level: str, rest_of_ibid: bool) -> list[_Unit] | None:
+def _chosen(chains: list[list[Unit]], level: str, rest_of_ibid: bool) -> list[Unit] | None:
     """The chain that the source itself cites: the last before another reference begins, which a year shows."""
     if rest_of_ibid or not chains:
         return chains[0] if chains else None
@@ -153,12 +144,12 @@ def _words(words: str, start: int, end: int) -> str:
         found = re.sub(r"^(?:at|hier|here|esp\.|bes\.|ici)\s+", "", found)
     found = volume_before_page().sub("", found, count=1) if volume_before_page().match(found) else found
     abbreviated_end = r"(?:\b(?:f{1,2}|seqq?|sqq?|suiv|segg?|sgg|ss|fin|init|loc))\.$"
-    if "." in found and not re.search(abbreviated_end, found):
+    if not found.endswith(".") or not re.search(abbreviated_end, found):
         found = found.strip(".")
     return " ".join(found.split())
 
 
-def _cut(level: str, unit: _Unit) -> int:
+def _cut(level: str, unit: Unit) -> int:
     before = level[: unit.start].rstrip()
     if before.endswith(("At", "at", "hier", "here", "esp", "esp.", "bes.")):
         before = re.sub(r"[\s,;:.]*\b(?:[Aa]t|hier|here|esp\.?|bes\.)$", "", before)
@@ -166,20 +157,8 @@ def _cut(level: str, unit: _Unit) -> int:
 
 
 def _closes(level: str, end: int) -> bool:
-    return not re.search(r"(?!etc\b|usw\b)\w{3}", level[end:])
-
-
-def _chains(level: str) -> Iterator[list[_Unit]]:
-    """Units that stand side by side, together: "April 3 1945, No. 286. Pp 205-206"."""
-    held: list[_Unit] = []
-    for match in units_pattern().finditer(level):
-        unit = _Unit(kind_of(match), match.start(), match.end())
-        if held and not re.fullmatch(r"[\s,.;:]*(?:(?:and|und|et|y|e|&)\s)?", level[held[-1].end : unit.start]):
-            yield held
-            held = []
-        held.append(unit)
-    if held:
-        yield held
+    rest = level[end:]
+    return len(rest) < 3 or not re.search(r"(?!etc\b|usw\b)\w{3}", rest)
 
 
 @cache
@@ -191,7 +170,7 @@ def _stops() -> re.Pattern[str]:
     )
 
 
-def _own_end(level: str, chains: list[list[_Unit]]) -> int:
+def _own_end(level: str, chains: list[list[Unit]]) -> int:
     """Where the citation ends and other sentences follow: after a place, at the first stop that ends a sentence."""
     ends = [u.end for c in chains for u in c if u.kind not in ("volume", "date", "chapter")]
     k = 0
@@ -213,11 +192,11 @@ def _own_end(level: str, chains: list[list[_Unit]]) -> int:
     return len(level)
 
 
-def _own_units(chain: list[_Unit], level: str, rest_of_ibid: bool) -> list[_Unit]:
+def _own_units(chain: list[Unit], level: str, rest_of_ibid: bool) -> list[Unit]:
     """What of a chain is a place: no number of a series, volume of a journal, day of a paper, chapter "in" a book."""
     numbered = any(u.kind == "number" for u in chain)
     after = level[chain[-1].end :]
-    if re.match(r"\s*(?:in|of)\s", after):
+    if after.lstrip().startswith(("in ", "of ")):
         return []
     while len(chain) > 1 and (
         (chain[0].kind == "volume" and (rest_of_ibid or not level[: chain[0].start].rstrip().endswith(")")))
@@ -253,69 +232,6 @@ def _own_units(chain: list[_Unit], level: str, rest_of_ibid: bool) -> list[_Unit
     return chain
 
 
-def _wide(pages: str) -> bool:
-    """Whether a row of pages is as long as an article, and no passage of one."""
-    found = re.fullmatch(r"(\d+)\s?-\s?(\d+)", pages)
-    if found is None:
-        return False
-    first, last = found.groups()
-    return int(first[: max(0, len(first) - len(last))] + last) - int(first) >= SHORTEST_ARTICLE
-
-
-def _numbers(level: str, unit: _Unit) -> tuple[int, int] | None:
-    found = [int(n) for n in re.findall(r"\d+", level[unit.start : unit.end])]
-    if not found or len(found) > 2:
-        return None
-    first, last = found[0], found[-1]
-    if last < first:
-        last = int(str(first)[: max(0, len(str(first)) - len(str(last)))] + str(last))
-    return (first, last) if last >= first else None
-
-
-def _nested(pages: list[_Unit], level: str) -> tuple[_Unit | None, _Unit | None]:
-    """A page range and a place within it; or the pages of an article and a page "at"."""
-    pages = pages[-8:] if len(pages) > 1 else []
-    for outer in pages:
-        wide = _numbers(level, outer)
-        for inner in pages:
-            if inner is outer:
-                continue
-            narrow = _numbers(level, inner)
-            said = inner.start > outer.start and re.match(r"(?:at|hier|here|esp\.|ici)\s", level[inner.start :])
-            within = wide and narrow and narrow != wide and wide[0] <= narrow[0] <= narrow[1] <= wide[1]
-            if said or (within and wide and wide[0] != wide[1]):
-                return outer, inner
-    return None, None
-
-
-def _article(level: str, unit: _Unit) -> bool:
-    """Whether the words before a page range are the full reference of an article in a journal."""
-    pair = _numbers(level, unit)
-    before = level[: unit.start]
-    if pair is None or pair[0] == pair[1] or re.search(r"\b[Aa]t\s*$", before) or "," in level[unit.start : unit.end]:
-        return False
-    quoted = re.search(r"[‘“\"„«][^’”\"“»]{3,}[’”\"“»]", before) is not None
-    sign = quoted and re.search(
-        r"\b[Vv]ol(?:ume|\.)?\s?\d|\b(?:t|n°|Bd|Jg)\.?\s?\d+|\b\d{1,4}(?:[./]\d+)?,?\s\(\D{0,12}\d{4}\)"
-        r"|\b[Nn]o\.\s?\d+[\s,(]",
-        before,
-    )
-    return bool(sign)
-
-
-def _after_first_page(level: str, unit: _Unit) -> int | None:
-    """Where the page cited begins after the first page of a chapter or article: "in: Festgabe, S. 211, 219"."""
-    pair = re.fullmatch(
-        r"(?:at|[Pp]p?\.?|S\.)\s?(?P<first>\d+), (?P<cited>\d+)(?:\s?f{1,2}\.?)?", level[unit.start : unit.end]
-    )
-    before = level[: unit.start]
-    if pair is None or int(pair["cited"]) < int(pair["first"]):
-        return None
-    within = re.search(rf"(?:^|[,.;”“’\"])\s?in:\s.*{YEAR}[^()]*$", before, re.IGNORECASE) is not None
-    dated = pair.group().startswith("at") and re.search(rf"{YEAR}[,.]?\s*$", before) is not None
-    return unit.start + pair.start("cited") if within or dated else None
-
-
 @cache
 def _tail() -> re.Pattern[str]:
     """A bare number at the end, after a comma, a closing bracket or a colon: "Title, 45-46." """
@@ -338,9 +254,7 @@ def _goes_on() -> re.Pattern[str]:
 
 def _classical(level: str, words: str, rest_of_ibid: bool) -> Place | None:
     """The place in a work of antiquity, which is named by author and title in short: "Tac. Ann. 1.2"."""
-    lead = re.match(
-        r"[\s,.:;]*" if rest_of_ibid else r"(?:[A-Z][A-Za-z’']{0,11}\.?,?\s){1,4}(?:[IVXLC]+\.?\s)?(?=\d)", level
-    )
+    lead = (_stops_before() if rest_of_ibid else _author_and_title()).match(level)
     if lead is None or not (rest_of_ibid or len(lead.group()) > 3):
         return None
     found = passage().match(level, lead.end())
@@ -349,6 +263,16 @@ def _classical(level: str, words: str, rest_of_ibid: bool) -> Place | None:
     ):
         return None
     return Place(_words(words, found.start("place"), found.end("place")), None, len(level[: lead.end()].rstrip(" ,.")))
+
+
+@cache
+def _stops_before() -> re.Pattern[str]:
+    return re.compile(r"[\s,.:;]*")
+
+
+@cache
+def _author_and_title() -> re.Pattern[str]:
+    return re.compile(r"(?:[A-Z][A-Za-z’']{0,11}\.?,?\s){1,4}(?:[IVXLC]+\.?\s)?(?=\d)")
 
 
 def _bare(level: str, words: str, rest_of_ibid: bool) -> Place:
@@ -384,7 +308,7 @@ def _bare(level: str, words: str, rest_of_ibid: bool) -> Place:
             rf"|(?:[^\W\d_]+\.?\s?){{0,3}}{YEAR})\)[:,]$",
             before,
         )
-        and _wide(place)
+        and wide(place)
     ):
         return Place(None, _words(words, found.start("place"), found.end("place")), None)
     year = re.match(rf"{YEAR},\s?(?=\d)", place) if "," in place else None

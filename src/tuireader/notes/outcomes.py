@@ -12,6 +12,7 @@ from tuireader.notes.imprints import MONTHS, volume_of
 from tuireader.notes.leads import lower_share, plain
 from tuireader.notes.model import NoteKind, Status
 from tuireader.notes.shelf import Known
+from tuireader.notes.terms import words_in
 
 SHORTEST_PROSE = 80
 """A name and a page in fewer code points are a reference even without a title."""
@@ -122,7 +123,7 @@ def kind_alone(source: Source, words: str) -> NoteKind:
     nameless = not source.surnames and not source.imprint and source.title != "" and source.title.islower()
     if nameless and source.place.locator is not None and not re.search(r"[“‘\"„«]", source.words):
         return NoteKind.COMMENT  # "See the discussion in chapter 3."
-    if _thanks().search(words):
+    if not _THANKS.isdisjoint(words_in(words)) and _thanks().search(words):
         return NoteKind.COMMENT
     if source.imprint:
         return NoteKind.FULL
@@ -147,6 +148,9 @@ def kind_alone(source: Source, words: str) -> NoteKind:
         return NoteKind.COMMENT
     bare = not record and not source.forenames and not quoted
     return NoteKind.SHORT if bare and source.surnames and len(source.words) < LONGEST_SHORT else NoteKind.FULL
+
+
+_THANKS = words_in("grateful thanks thank indebted Dank danke danken danket remercie agradezco ringrazio")
 
 
 @cache

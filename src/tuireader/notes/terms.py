@@ -92,7 +92,8 @@ TERMS: tuple[Term, ...] = (
     Term(
         Family.NUMBER,
         "German",
-        rf"\b(?:Nachweise|Angaben|Belege|Literatur|Hinweise|Zitate) (?:\w+ )?(?:in|bei) (?:Fn|FN|Anm|Fußn(?:oten?)?)\.? {_N}",
+        rf"\b(?:Nachweise|Angaben|Belege|Literatur|Hinweise|Zitate) (?:\w+ )?(?:in|bei) (?:Fn|FN|Anm|Fußn(?:oten?)?)"
+        rf"\.? {_N}",
     ),
     Term(Family.NUMBER, "German", rf"\((?:Anm(?:erkung)?|Fn|Fußn(?:ote)?)\.?\s*{_N}\)"),
     Term(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from tuireader.notes.leads import YEAR
@@ -95,8 +97,17 @@ UNITS: tuple[tuple[str, str], ...] = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One unit where it is cited; offsets count the code points of a source's words."""
+
+    kind: str
+    start: int
+    end: int
+
+
 @cache
-def units_pattern() -> re.Pattern[str]:
+def _any_unit() -> re.Pattern[str]:
     """All rows in one pattern; the empty group that matched says which row.
 
     No row begins within a word, so that none has to look for it again.
@@ -105,7 +116,20 @@ def units_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_])(?=[A-Za-z§¶№\[\d])(?:{rows})")
 
 
-def kind_of(match: re.Match[str]) -> str:
+def chains_in(level: str) -> Iterator[list[Unit]]:
+    """Units that stand side by side, together: "April 3 1945, No. 286. Pp 205-206"."""
+    held: list[Unit] = []
+    for match in _any_unit().finditer(level):
+        unit = Unit(_kind_of(match), match.start(), match.end())
+        if held and not re.fullmatch(r"[\s,.;:]*(?:(?:and|und|et|y|e|&)\s)?", level[held[-1].end : unit.start]):
+            yield held
+            held = []
+        held.append(unit)
+    if held:
+        yield held
+
+
+def _kind_of(match: re.Match[str]) -> str:
     """The kind of the row that matched."""
     return UNITS[int((match.lastgroup or "u0")[1:])][0]
 
