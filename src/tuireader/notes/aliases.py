@@ -70,7 +70,10 @@ def _tail() -> re.Pattern[str]:
 
 def find_aliases(words: str, *, full: bool) -> list[str]:
     """The names that a source is given in its own note, made plain. ``full`` allows the lawyers' bare brackets."""
-    given = _wholly().finditer(words) if terms.may_hold(Family.ALIAS, words) else ()
+    bracketed, told = "(" in words or "[" in words, terms.may_hold(Family.ALIAS, words)
+    if not bracketed and not told and "at." not in words:
+        return []  # no brackets, no term and no "Kat.", "exh. cat."
+    given = _wholly().finditer(words) if told else ()
     out = [plain_alias(_tail().sub("", m["inside"] or m["name"] or m["before"])) for m in given]
     named = _in_law().search(words) if full and not out else None
     out += [plain_alias(m["name"] or m["act"]) for m in _said().finditer(words)]
@@ -79,7 +82,6 @@ def find_aliases(words: str, *, full: bool) -> list[str]:
     if named and not re.search(r"\b(?:eds?|trans|Hrsg|Press|University|emphasis)\b", named["name"]):
         out.append(plain_alias(named["name"]))
     if full:
-        bracketed = "(" in words or "[" in words
         out += [plain_alias(m["name"]) for m in (_statute().finditer(words) if bracketed else ())]
         out += [plain_alias(m["name"]) for m in (_siglum().finditer(words) if bracketed else ())]
         shown = _exhibition().search(words) if "at." in words else None

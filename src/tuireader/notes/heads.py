@@ -76,6 +76,7 @@ class Head:
     """Whether the head names editors."""
 
 
+@lru_cache(maxsize=256)
 def content_words(words: str) -> tuple[str, ...]:
     """The words of a title that tell it from others, without articles, prepositions and endings of case or number."""
     found = _words().findall(plain(words))

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 
 from tuireader.documents.model import Document, Work
 from tuireader.documents.shown import Shown, show
@@ -103,8 +104,10 @@ def _resolve_notes(
 
 def _undated(words: Sequence[str]) -> bool:
     """Whether fewer than one note in ten gives place and year, or a year in brackets."""
-    dated = sum(_place_and_year().search(each) is not None for each in words)
-    return len(words) >= FEWEST_UNDATED and dated * 10 <= len(words)
+    if len(words) < FEWEST_UNDATED:
+        return False
+    dated = (each for each in words if _place_and_year().search(each))
+    return len(list(islice(dated, len(words) // 10 + 1))) * 10 <= len(words)
 
 
 @cache

@@ -104,7 +104,7 @@ def _split(words: str, shift: int, knows: Knows) -> list[Span]:
     if breaks:
         pieces = [piece for part in _parts(words, breaks, knows) for piece in _sources_of(words, part, breaks, knows)]
     trimmed = (_trim(words, piece) for piece in pieces)
-    return [piece.shift(shift) for piece in trimmed if len(piece)]
+    return [piece.shift(shift) if shift else piece for piece in trimmed if len(piece)]
 
 
 def _breaks_of(words: str) -> list[re.Match[str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from tuireader.notes.leads import EDITING, UPPER, YEAR
 
@@ -82,6 +82,7 @@ def _end() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=256)
 def title_of(rest: str) -> str:
     """The first piece of the title, up to its first stop; the whole of it where it is quoted."""
     quoted = quoted_at(rest)
