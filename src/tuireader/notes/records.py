@@ -48,7 +48,7 @@ def _coded() -> re.Pattern[str]:
 def _undefined() -> re.Pattern[str]:
     """The letters of an archive that every historian of a country knows, before a holding and a bundle."""
     bundle = r"(?:leg|legajo|b|busta|caja|carton|liasse|exp|filza|reg|pièce)\.?\s?\d"
-    return re.compile(rf"^[A-Z]{{2,6}}(?=, [A-ZÀ-Þ][^,;()\d]{{2,50}}, {bundle})")
+    return re.compile(rf"[A-Z]{{2,6}}(?=, [A-ZÀ-Þ][^,;()\d]{{2,50}}, {bundle})")
 
 
 @cache
@@ -63,7 +63,8 @@ def shelf_mark(words: str, archives: Set[str]) -> ShelfMark | None:
     """The shelf mark in some words, or None where they name no archive that is known or called one."""
     if len(words) > LONGEST_RECORD:
         return None
-    kept = [*_keeper().finditer(words), *_undefined().finditer(words), *_abbreviated(words, archives)]
+    undefined = _undefined().match(words)
+    kept = [*_keeper().finditer(words), *([undefined] if undefined else ()), *_abbreviated(words, archives)]
     corpus = _corpus().match(words)
     if corpus:
         return ShelfMark(_bare(corpus["holding"]), _bare(corpus["piece"]), corpus.end())

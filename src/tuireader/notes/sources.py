@@ -40,15 +40,18 @@ MOST_JUDGED = 1_000
 
 @cache
 def _breaks() -> re.Pattern[str]:
-    """Where one source may end and another begin; which of them do is judged by both sides."""
+    """Where one source may end and another begin; which of them do is judged by both sides.
+
+    The first sign stands before what must precede it, so that nothing is tried where there is no such sign.
+    """
     joins = r"and|und|et|y|e|ed|with|mit|sowie|but|aber|or|oder|also|auch|ferner|as well as|ainsi que|dagegen"
     joins += r"|à comparer avec|compare|cf\.|see|vgl\.|siehe|voir|cfr\.|véase|vedi"
     return re.compile(
-        r"(?=[\s;,.?!])(?:(?P<semicolon>\s?;\s+)"
-        rf"|(?P<join>(?:(?<=[\d.)\]’”»])|(?<=\d[frvn])|(?<=\dff)),?\s+(?=(?:{joins})[,\s]))"
-        rf"|(?P<comma>(?<=[\dnfr.]),\s+(?=(?:[{UPPER}][\w’'.-]*[\s/]\s?){{1,4}}\(?{YEAR}[a-z]?(?:,\s"
+        r"[\s;,.?!](?:(?P<semicolon>(?<=;)\s+|(?<=\s);\s+)"
+        rf"|(?P<join>(?:(?<=[\d.)\]’”»].)|(?<=\d[frvn].)|(?<=\dff.))(?:(?<=,)\s+|(?<=\s)\s*)(?=(?:{joins})[,\s]))"
+        rf"|(?P<comma>(?<=[\dnfr.],)\s+(?=(?:[{UPPER}][\w’'.-]*[\s/]\s?){{1,4}}\(?{YEAR}[a-z]?(?:,\s"
         rf"|:\s?)(?:S\.|pp?\.|\d)))"
-        rf"|(?P<stop>(?<=[\w)\]’”\"'»])[.?!]\s+(?=[{UPPER}{QUOTES}])))",
+        rf"|(?P<stop>(?<=[\w)\]’”\"'»][.?!])\s+(?=[{UPPER}{QUOTES}])))",
     )
 
 
