@@ -298,7 +298,7 @@ def _same_year(year: str, source: Source) -> bool:
 
 def same_person(short: Source, known: Source) -> bool:
     """Whether forenames or initials do not speak against one person."""
-    if short.surnames[0] != known.surnames[0]:
+    if short.surnames[:1] != known.surnames[:1]:
         return False
     for one, other in zip(short.by.others[:1], known.by.others[:1], strict=False):
         if min(len(one), len(other)) > 1 and not (one.startswith(other) or other.startswith(one)):
