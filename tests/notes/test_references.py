@@ -21,6 +21,13 @@ def read(notes: list[str], works: str = "") -> tuple[Resolution, ...]:
 
 HOLT = "Anna Holt, Walls of the North (London: Dell, 1990), p. 3."
 CLASSES: dict[str, list[Row]] = {
+    "a surname with volume and page, as older books cite": [
+        ("Edmund Gibson, The Rise and Decay of the Mills, 6 vols (London: Dell, 1776), ii. 45.", "full", []),
+        ("Gibson, iii. 215.", "resolved", ["1"]),
+        ("Gibson, Rise and Decay, iv. 12, 14.", "resolved", ["1"]),
+        ("Edmund Gibson, Memoirs of a Miller (London: Dell, 1796), p. 3.", "full", []),
+        ("Gibson, iv. 8.", "ambiguous", []),
+    ],
     "a work that names its author only in the title": [
         ("A Survey of the Weirs by Thomas Habing, ed. John Amble (2 vols, Oxford, 1893), p. 4.", "full", []),
         ("Habing, Survey, p. 6.", "resolved", ["1"]),

@@ -30,6 +30,8 @@ PAGES = rf"{RANGE}{_MORE}*{_NOTE}?"
 _PARAGRAPH = r"\d+(?:[.:]\d+)*(?:-?[a-z]\b|[a-z])?(?:[A-Z]{1,2}\b)?(?:\s?\((?!\d{4}\))\w{1,4}\))*(?:\scmt\.\s[a-z]\b)?"
 _LEAF = r"\d+(?:[rvab]+\b|\s?[rv]°|bis\b)?(?:\s?f{1,2}\b\.?)?"
 _ROMAN = r"(?:[IVXLC]+\b|[ivxlc]+\b|\d+)"
+_VOLUME = r"(?:[ivxlc]{1,6}|[ix]\.|[ivx]{2,6}\.)"
+"""A volume as older books give it before the page: "iii. 214"; "c." and "v." are other signs."""
 _SUB = r"(?:,?\s(?:Abs|Satz|Nr|Unterabs|al|apartado|lit)\.?\s?(?:\d+|[a-z]\b))*"
 
 UNITS: tuple[tuple[str, str], ...] = (
@@ -92,7 +94,7 @@ UNITS: tuple[tuple[str, str], ...] = (
     ),
     ("entry", r"\bs\.\s?vv?\.\s(?:[“‘\"„«][^”’\"“»]{1,60}[”’\"“»]|[\w-]+)(?:,\snos?\.\s\d+(?:(?:,\s|\sand\s)\d+)*)?"),
     ("pair", r"\bA\s?\d{1,3}(?:-\d+)?(?:\s?ff?\.)?\s?/\s?B\s?\d{1,3}(?:-\d+)?(?:\s?ff?\.)?"),
-    ("page", rf"(?<=,\s)[ivxlc]{{1,6}}\s{RANGE}{_MORE}*(?!\w)"),
+    ("page", rf"(?<=,\s){_VOLUME}\s{RANGE}{_MORE}*(?!\w)"),
     ("page", r"\bpassim\b|\bad (?:fin|init|loc)\b\."),
 )
 
@@ -136,8 +138,8 @@ def _kind_of(match: re.Match[str]) -> str:
 
 @cache
 def volume_before_page() -> re.Pattern[str]:
-    """A volume at the head of a page: "ii 245", "Bd. I 96"."""
-    return re.compile(rf"(?:(?:[Vv]ols?|Bd|[Tt]om[eo]?|t)\.?\s?{_ROMAN}|[ivxlc]+),?\s(?=\d)")
+    """A volume at the head of a page: "ii 245", "iii. 214", "Bd. I 96"."""
+    return re.compile(rf"(?:(?:[Vv]ols?|Bd|[Tt]om[eo]?|t)\.?\s?{_ROMAN}|{_VOLUME}),?\s(?=\d)")
 
 
 @cache
