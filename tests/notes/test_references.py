@@ -21,6 +21,16 @@ def read(notes: list[str], works: str = "") -> tuple[Resolution, ...]:
 
 HOLT = "Anna Holt, Walls of the North (London: Dell, 1990), p. 3."
 CLASSES: dict[str, list[Row]] = {
+    "a source behind the sentence that it is quoted for": [
+        ("Thomas Hobson, Weirs (London: Dell, 1651), p. 2.", "full", []),
+        ("“A miller’s work in that state is poor and it is short.” Hobson, Weirs, p. 3.", "resolved", ["1"]),
+        ("“A miller’s work in that state is poor and it is short.”—Hobson, Weirs, p. 3.", "resolved", ["1"]),
+        ("“I saw the wheel myself, and it turned not as they say.”—Evelin’s Diary, vol. i. p. 131.", "full", []),
+        ("“I saw the wheel myself, and it turned not as they say.”—Ibid. p. 132.", "resolved", ["4"]),
+        ("Evelin’s Diary, ii. 15.", "resolved", ["4"]),
+        ("“When did the millers of the north first go to law?” English Water Review, Supplement, p. 3.", "full", []),
+        ("“When did the millers of the north first go to law?,” p. 4.", "resolved", ["7"]),
+    ],
     "a surname with volume and page, as older books cite": [
         ("Edmund Gibson, The Rise and Decay of the Mills, 6 vols (London: Dell, 1776), ii. 45.", "full", []),
         ("Gibson, iii. 215.", "resolved", ["1"]),

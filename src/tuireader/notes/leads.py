@@ -190,6 +190,9 @@ def begin(words: str, knows: Knows = nobody) -> int:
     body = words[at:]
     if headed(body) or speaking(body) or of_antiquity(body) or _with_kind().match(body):
         return at
+    said = _quotation().match(body)
+    if said and _gives_source(body[said.end() :], knows, dash=said["dash"] is not None):
+        return at + said.end()
     own = _own_work().search(words, at, at + LONGEST_LEAD)
     if own:
         return own.start()
@@ -204,6 +207,45 @@ def begin(words: str, knows: Knows = nobody) -> int:
         if not re.search(r"\b[Ii]n:\s?$", before) and _leads_up(found["word"], before, head, spoken, knows):
             return found.start("start")
     return at
+
+
+@cache
+def _quotation() -> re.Pattern[str]:
+    """A sentence in quotation marks, with the dash or the stop that parts it from its source."""
+    return re.compile(r"[“\"«„][^“”\"«»„]{20,900}(?:[”\"»“][.,]?\s?(?P<dash>[—–]|--)\s?|(?<=[.!?])[”\"»“]\s)")
+
+
+def attributed(words: str) -> bool:
+    """Whether words begin with a quotation and a dash, behind which its source is named: "“…”—Hobbes, Leviathan"."""
+    said = _quotation().match(words)
+    return said is not None and said["dash"] is not None
+
+
+def _gives_source(words: str, knows: Knows, *, dash: bool) -> bool:
+    """Whether words give the source of a quotation that stands before them: "“…”—Hobbes, Leviathan, p. 3".
+
+    Behind a stop, where an article has its journal, the author must be known, or the title followed by its place.
+    """
+    head = headed(words)
+    if head is None or dash:
+        return head is not None
+    if _journal().search(head["head"]):
+        return False
+    return knows.surname(surname_of(head["head"])) or _title_and_place().match(words, head.end("head")) is not None
+
+
+@cache
+def _journal() -> re.Pattern[str]:
+    """The words by which a journal is told from an author."""
+    return re.compile(
+        r"\b(?:Review|Journal|Quarterly|Studies|History|Annals|Bulletin|Proceedings|Transactions|Zeitschrift|Archiv"
+        r"|Jahrbuch|Revue|Annales|Cahiers|Rivista|Revista)\b"
+    )
+
+
+@cache
+def _title_and_place() -> re.Pattern[str]:
+    return re.compile(rf",\s[{UPPER}][^,;()]{{3,80}},\s(?:pp?\.\s?\d|(?:vol|ch|chap|bk|book)s?\.?\s|[ivxlc]+\.?\s\d)")
 
 
 def _leads_up(word: str, before: str, head: re.Match[str], spoken: bool, knows: Knows) -> bool:

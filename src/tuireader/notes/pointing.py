@@ -86,8 +86,8 @@ def latest(past: Antecedents, words: str, body: str) -> Outcome | None:
     )
     if again:
         return _ibid_of(past, words, again["name"], body[again.end() :])
-    quoted = re.search(r"[’”\"»“][,.]?\s\(?(?=(?:ebd|ibid|ebenda)\b)", body, re.IGNORECASE)
-    spoken = quoted is not None and headed(body) is None and is_prose(body[: quoted.start()])
+    quoted = re.search(r"[’”\"»“][,.]?(?:\s\(?|\s?[—–]\s?)(?=(?:ebd|ibid|ebenda)\b)", body, re.IGNORECASE)
+    spoken = quoted is not None and headed(body) is None and is_prose(body[: quoted.start()].lstrip('“"„«'))
     if quoted and spoken and (found := term.match(body, quoted.end())):
         outcome = ibid(past, words, body[found.end() :])
         outcome.via_in = True

@@ -15,6 +15,7 @@ from tuireader.notes.leads import (
     YEAR,
     Knows,
     after_signals,
+    attributed,
     author_and_year,
     begin,
     headed,
@@ -119,7 +120,8 @@ def _breaks_of(words: str) -> list[re.Match[str]]:
     for each in likely:
         i = bisect_right(starts, each.start()) - 1
         inside = i >= 0 and each.start() < closed[i][1]
-        if not inside and not (each["stop"] and abbreviated(words, each.start())):
+        short = each["stop"] and abbreviated(words, each.start()) and not attributed(words[each.end() :])
+        if not inside and not short:
             found.append(each)
     return found
 
