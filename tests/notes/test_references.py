@@ -31,6 +31,13 @@ CLASSES: dict[str, list[Row]] = {
         ("“When did the millers of the north first go to law?” English Water Review, Supplement, p. 3.", "full", []),
         ("“When did the millers of the north first go to law?,” p. 4.", "resolved", ["7"]),
     ],
+    "a work of art, by its maker and title": [
+        ("Tizio, The Mill at Dusk, 1523, oil on canvas, 176.5 × 191 cm, Water Museum, Ulm.", "full", []),
+        ("Tizio, The Mill at Dusk, Ulm, Water Museum.", "resolved", ["1"]),
+        ("Tizio, Die Schleuse, um 1530, Öl auf Holz, 40 x 31 cm, Ulm.", "full", []),
+        ("Tizio, Schleuse.", "resolved", ["3"]),
+        ("The light falls on the mill as it does in every picture of oil on canvas that he made there.", "comment", []),
+    ],
     "a surname with volume and page, as older books cite": [
         ("Edmund Gibson, The Rise and Decay of the Mills, 6 vols (London: Dell, 1776), ii. 45.", "full", []),
         ("Gibson, iii. 215.", "resolved", ["1"]),

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from tuireader.notes.artworks import is_artwork
 from tuireader.notes.citations import Source
 from tuireader.notes.heads import content_words, read_head
 from tuireader.notes.imprints import MONTHS, volume_of
@@ -125,7 +126,7 @@ def kind_alone(source: Source, words: str) -> NoteKind:
         return NoteKind.COMMENT  # "See the discussion in chapter 3."
     if not _THANKS.isdisjoint(words_in(words)) and _thanks().search(words):
         return NoteKind.COMMENT
-    if source.imprint:
+    if source.imprint or (named and is_artwork(source.words) and not prose(source)):
         return NoteKind.FULL
     if _own_figures(source):
         return NoteKind.COMMENT
