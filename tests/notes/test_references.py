@@ -31,6 +31,17 @@ CLASSES: dict[str, list[Row]] = {
         ("“When did the millers of the north first go to law?” English Water Review, Supplement, p. 3.", "full", []),
         ("“When did the millers of the north first go to law?,” p. 4.", "resolved", ["7"]),
     ],
+    "the catalogue of an exhibition, by place and year": [
+        ("Anna Roe, ed., The Mill, exh. cat., Water Museum, London 2003, no. 12.", "full", []),
+        ("London 2003, no. 13.", "resolved", ["1"]),
+        ("The Weir, exh. cat. (Dublin: Gallery of Ireland, 2017), p. 12.", "full", []),
+        ("Exh. cat. Dublin 2017, no. 3.", "resolved", ["3"]),
+        ("Ausst.-Kat. Die Mühle: Kunst und Kontext, Museum, Ulm 2013, Nr. 4.", "full", []),
+        ("Kat. Ulm 2013, Nr. 7.", "resolved", ["5"]),
+        ("Paris 2011, no. 3.", "unresolved", []),
+        ("Jack London, Streams (York: Dell, 2003), p. 4.", "full", []),
+        ("London 2003, 13.", "resolved", ["8"]),
+    ],
     "a work of art, by its maker and title": [
         ("Tizio, The Mill at Dusk, 1523, oil on canvas, 176.5 × 191 cm, Water Museum, Ulm.", "full", []),
         ("Tizio, The Mill at Dusk, Ulm, Water Museum.", "resolved", ["1"]),

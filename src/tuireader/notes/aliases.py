@@ -45,9 +45,28 @@ def _statute() -> re.Pattern[str]:
 def _exhibition() -> re.Pattern[str]:
     """The catalogue of an exhibition, which is called by place and year: "Ausst.-Kat. „Title“, Kunsthalle Ulm 2001"."""
     return re.compile(
-        r"(?P<sign>Ausst\.-Kat\.|[Ee]xh\. ?cat\.|[Cc]at\. exp\.)[^;]{5,160}?,\s(?P<places>(?:[A-ZÄÖÜ][\w’-]+\s){1,6})"
-        r"(?P<year>\d{4})"
+        r"(?P<sign>Ausst\.-Kat\.|[Ee]xh\. ?cat\.|[Cc]at\. exp\.)"
+        r"(?:[^;]{5,160}?,\s(?P<places>(?:[A-ZÄÖÜ][\w’-]+\s){1,6})"
+        r"|,?\s\((?P<city>[A-ZÄÖÜ][\w’-]+): [^;()]{3,100},\s)(?P<year>\d{4})"
     )
+
+
+def catalogue_called(body: str) -> str:
+    """The name of an exhibition by place and year with which a citation begins ("Kat. Ulm 2001", "Ulm 2001, no. 3"),
+    in the form in which ``find_aliases`` gives it; empty where it begins with none.
+    """
+    found = _called().match(body)
+    return plain_alias(f"{_SHOWN} {found['place']} {found['year']}") if found else ""
+
+
+@cache
+def _called() -> re.Pattern[str]:
+    sign = r"(?:(?:Ausst\.-)?Kat\.|[Ee]xh\. ?cat\.|[Cc]at\.(?: exp\.)?)"
+    return re.compile(rf"(?:{sign}\s)?(?P<place>[A-ZÄÖÜ][\w’-]+) (?P<year>\d{{4}})(?=[,.:;]|$)")
+
+
+_SHOWN = "exhibition"
+"""Before place and year in the name of a catalogue, whatever sign its note has."""
 
 
 @cache
@@ -86,7 +105,8 @@ def find_aliases(words: str, *, full: bool) -> list[str]:
         out += [plain_alias(m["name"]) for m in (_siglum().finditer(words) if bracketed else ())]
         shown = _exhibition().search(words) if "at." in words else None
         if shown:
-            out += [plain_alias(f"{shown['sign']} {place} {shown['year']}") for place in shown["places"].split()]
+            places = (shown["places"] or shown["city"]).split()
+            out += [plain_alias(f"{sign} {p} {shown['year']}") for p in places for sign in (shown["sign"], _SHOWN)]
     hands = (re.sub(r"/(?:bearbeiter\w*|verfasser\w*|autor\w*)$", "", name) for name in out)  # "MüKo/Bearbeiter"
     return [name for name in dict.fromkeys((*out, *hands)) if name]
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from tuireader.notes import terms
-from tuireader.notes.aliases import alias_candidates, plain_alias
+from tuireader.notes.aliases import alias_candidates, catalogue_called, plain_alias
 from tuireader.notes.antecedents import Antecedents
 from tuireader.notes.cases import short_case
 from tuireader.notes.citations import Source, read_source
@@ -188,7 +188,8 @@ def alias(past: Antecedents, words: str, body: str) -> Outcome | None:
         return None
     source = read_source(body)
     by_hand = [plain_alias(body.split("/", 1)[0])] if re.match(r"[^\W\d_]+/[^\W\d_]", body) else []
-    for name in (plain_alias(source.without_place), *alias_candidates(body), *by_hand):
+    by_place = [] if source.surnames and past.surname(source.surnames[0]) else [catalogue_called(body)]
+    for name in (plain_alias(source.without_place), *alias_candidates(body), *by_hand, *by_place):
         known = past.aliases.get(name)
         aside = (
             bool(source.surnames)
