@@ -164,5 +164,5 @@ def match_entry(line: str) -> tuple[str, str, int] | None:
 
 
 def marker_label(found: re.Match[str]) -> str:
-    """The plain label of a match of a marker form."""
-    return plain_label(next((written for written in found.groupdict().values() if written is not None), ""))
+    """The plain label of a match of a marker form, which has one group that matched."""
+    return plain_label(found[found.lastgroup]) if found.lastgroup else ""

@@ -131,6 +131,12 @@ def _names_before_title() -> re.Pattern[str]:
 
 
 @cache
+def _closing_sign() -> re.Pattern[str]:
+    """A quotation mark or a year in brackets, with which a row of names can end."""
+    return re.compile(r"[“«„\"]|\((?=[12])")
+
+
+@cache
 def _head_end() -> re.Pattern[str]:
     return re.compile(
         rf"[,:;(*_]|(?!(?<=[^\W\d_])')[{QUOTES}]|\s[-–—]\s|\s(?={YEAR}[a-z]?\b)|(?<=[^\W\d_]{{3}})(?<!\bAug)(?<!\bJos)"
@@ -144,8 +150,7 @@ def split_head(words: str) -> tuple[str, str]:
     """The part before the title, and the rest. The head is empty where the source begins with its title."""
     if not words or words[0] in f"{QUOTES}*_[(":
         return "", words
-    closes = any(sign in words for sign in ("“", "«", "„", '"', "(1", "(2"))
-    before = _names_before_title().match(words) if closes else None
+    before = _names_before_title().match(words) if _closing_sign().search(words) else None
     if before:
         names = before["names"] or before["dated"]
         return names, words[len(names) :]

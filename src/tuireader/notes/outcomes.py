@@ -235,8 +235,13 @@ def prose(source: Source) -> bool:
 
 def is_letter(words: str) -> bool:
     """Whether a source is called a letter: "Letter from the Society to the Commission (3 March 2013)"."""
+    return _letter().match(words) is not None
+
+
+@cache
+def _letter() -> re.Pattern[str]:
     kinds = r"(?:Letter|Memorandum|Memo|E-?mail|Schreiben|Lettre|Carta|Lettera)"
-    return re.match(rf"{kinds}\s(?:from|to|von|an|de|à|di|a)\s", words) is not None
+    return re.compile(rf"{kinds}\s(?:from|to|von|an|de|à|di|a)\s")
 
 
 def is_document(words: str) -> bool:
