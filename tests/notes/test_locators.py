@@ -22,6 +22,8 @@ SOURCES = {
     "Reed v. Dell, 31 F.3d 402, 409 (2d Cir. 1994)": "409",
     "Reed v Dell (1788) 2 Cowp 11, 15; 98 ER 900, 902": "15",
     "Tom Reed, Rivers and the Law 152—53 (2d ed. 1996)": "152—53",
+    "Tom Reed, On Mills, in REED AND HIS RIVERS: LIFE, LAW, LETTERS 65, 77 (Ann Dell ed., 2009).": "77",
+    "T. R. Reed, The Nature of Mills, 1 LEEDS J. LEGAL STUD. 1, 4, 6 (1981).": "4, 6",
     # law
     "Brenner, Allgemeiner Teil, 3. Aufl., Berlin 1977, § 12, 4 b.": "§ 12, 4 b",
     "Weirs Act 1907, sch 2, paras 3–5.": "sch 2, paras 3–5",

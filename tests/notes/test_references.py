@@ -3,21 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from note_samples import Row, outcomes, read
 
 from tuireader.documents.plain import read_plain
-from tuireader.notes.model import Resolution
 from tuireader.notes.resolve import resolve
-
-Row = tuple[str, str, list[str]]
-"""A note, its status, and its roots."""
-
-
-def read(notes: list[str], works: str = "") -> tuple[Resolution, ...]:
-    marks = " ".join(f"Another claim that needs proof.[{i}]" for i in range(1, len(notes) + 1))
-    lines = "\n".join(f"[{i}] {note}" for i, note in enumerate(notes, 1))
-    after = f"\n\nBibliography\n\n{works}\n" if works else "\n"
-    return resolve(read_plain(f"The mills of the lower river\n\n{marks}\n\nNotes\n\n{lines}{after}", "-")).resolutions
-
 
 HOLT = "Anna Holt, Walls of the North (London: Dell, 1990), p. 3."
 CLASSES: dict[str, list[Row]] = {
@@ -356,9 +345,7 @@ CLASSES: dict[str, list[Row]] = {
 
 @pytest.mark.parametrize("name", CLASSES)
 def test_a_reference_comes_to_its_source(name: str) -> None:
-    rows = CLASSES[name]
-    found = read([words for words, _, _ in rows])
-    assert [(r.status.value, sorted(r.roots)) for r in found] == [(status, roots) for _, status, roots in rows]
+    assert outcomes(CLASSES[name]) == [(status, roots) for _, status, roots in CLASSES[name]]
 
 
 def test_what_a_note_gives_in_brackets_can_be_cited_for_short() -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 
 from tuireader.notes import terms
+from tuireader.notes.bluebook import volume_before
 from tuireader.notes.heads import Head, content_words, read_head
 from tuireader.notes.imprints import is_full, number_of, volume_of, years_pattern
 from tuireader.notes.leads import (
@@ -156,7 +157,9 @@ def read_source(words: str, knows: Knows = nobody) -> Source:
     """Read the words of one source, white space folded. Never fails: what is not found is empty."""
     words = words.strip()
     carrier, primary = _carrier(words[after_signals(words) :])
-    return _of_words(words[begin(words, knows) :], carrier, primary)
+    at = begin(words, knows)
+    source, volume = _of_words(words[at:], carrier, primary), volume_before(words, at)
+    return source if volume is None else replace(source, volume=volume)
 
 
 @lru_cache(maxsize=8)

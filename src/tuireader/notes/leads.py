@@ -8,6 +8,8 @@ from functools import cache, lru_cache
 from typing import Protocol
 
 from tuireader.notes import terms
+from tuireader.notes.antiquity import of_antiquity
+from tuireader.notes.bluebook import after_volume
 from tuireader.notes.terms import Family
 
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĪİŁŃŇŌŐŒŘŚŞŠŤŪŮŰŹŻŽȘȚ"
@@ -186,7 +188,7 @@ def begin(words: str, knows: Knows = nobody) -> int:
 
     A name that an earlier source has made known, and a name with a year, are believed also in the middle of prose.
     """
-    at = after_signals(words)
+    at = after_volume(words, after_signals(words))
     body = words[at:]
     if headed(body) or speaking(body) or of_antiquity(body) or _with_kind().match(body):
         return at
@@ -318,12 +320,6 @@ def _does() -> re.Pattern[str]:
     )
 
 
-@lru_cache(maxsize=8)
-def of_antiquity(words: str) -> re.Match[str] | None:
-    """A work of antiquity, named in short before its book and chapter: "Tac. Ann. 1.2", "Pl. Rep. 514a"; or none."""
-    return _of_antiquity().match(words)
-
-
 @cache
 def _with_kind() -> re.Pattern[str]:
     """A full name before the kind of a source that has no title: "Ann Roe, telephone interview"."""
@@ -331,14 +327,6 @@ def _with_kind() -> re.Pattern[str]:
         r"audio|telephone|letter|interview|lecture|speech|remarks|e-?mail|personal|unpublished|notebook|diary|testimony"
     )
     return re.compile(rf"(?:[{UPPER}][\w’.-]*\s){{1,3}}[{UPPER}][\w’-]+,\s(?:{kinds})\b")
-
-
-@cache
-def _of_antiquity() -> re.Pattern[str]:
-    return re.compile(
-        r"(?P<work>(?:[A-Z][A-Za-z]{0,11}\.?\s){1,4}(?:[IVXLC]+\.?\s)?)(?=\d{2,4}[a-e]\d{0,2}(?!\w)"
-        r"|\d{1,3}[.:]\d{1,4}(?!\d*[/\w]))"
-    )
 
 
 def _quoting(before: str) -> bool:

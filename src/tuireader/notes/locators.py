@@ -288,7 +288,7 @@ def _bare(level: str, words: str, rest_of_ibid: bool) -> Place:
     if court:
         return Place(_words(words, court.start("place"), court.end("place")))
     american = page_before_imprint().search(level) if "(" in level else None
-    if american and level.count(",", 0, american.start("place")) <= 3:
+    if american and (american["first"] or level.count(",", 0, american.start("place")) <= 3):
         return Place(_words(words, american.start("place"), american.end("place")))
     found = _tail().search(level, max(0, len(level) - LONGEST_PLACE))
     if not found:

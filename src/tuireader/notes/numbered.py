@@ -8,14 +8,17 @@ from functools import cache
 from tuireader.notes import terms
 from tuireader.notes.aliases import plain_alias
 from tuireader.notes.antecedents import Antecedents, NoteRead
+from tuireader.notes.bluebook import after_volume
 from tuireader.notes.citations import read_source
 from tuireader.notes.citing import chapter_in, settle
+from tuireader.notes.heads import content_words
 from tuireader.notes.imprints import number_of
-from tuireader.notes.leads import UPPER, begin, opens_prose, plain, surname_of
+from tuireader.notes.leads import UPPER, begin, lower_share, opens_prose, plain, surname_of
 from tuireader.notes.locators import find_place
 from tuireader.notes.model import NoteKind, Status
 from tuireader.notes.outcomes import Outcome, named, repeat
-from tuireader.notes.shelf import Match, same_person
+from tuireader.notes.remarks import MOSTLY
+from tuireader.notes.shelf import Match, makers_of, same_person
 from tuireader.notes.terms import Family
 
 FURTHEST_TERM = 160
@@ -40,7 +43,8 @@ def numbered(past: Antecedents, words: str, body: str) -> Outcome | None:
     chapter = _in_chapter().search(body[:at])
     note = past.numbered_in(number_of(chapter["chapter"]), label) if chapter else past.numbered(label)
     name = body[: chapter.start()].strip(" ,.;:(") if chapter else name
-    name = name[begin(name, past.knows) :] if re.search(r":\s", name) else name
+    name = name[begin(name, past.knows) :] if re.search(r":\s", name) else _behind_sentence(name)
+    name = name[after_volume(name) :]
     if name[:1].islower() and re.search(rf"\s[{UPPER}]", name) is None:
         name = ""  # "the cases cited at n 15", "die Nachweise in Fn. 15"
     rest = body[found.end() :]
@@ -58,6 +62,17 @@ def numbered(past: Antecedents, words: str, body: str) -> Outcome | None:
         outcome.chain, outcome.reason = (note.id,), f"Note {label} cites no source."
         return outcome
     return _in_note(past, outcome, note, name, body, found)
+
+
+def _behind_sentence(name: str) -> str:
+    """What follows a sentence of the writer's own: of "The weir is older than both. Roe" only "Roe"."""
+    said = _sentence().match(name)
+    return name[said.end() :] if said and lower_share(said.group()) > MOSTLY else name
+
+
+@cache
+def _sentence() -> re.Pattern[str]:
+    return re.compile(rf".{{20,}}[a-zà-þ]{{3}}[.?!][’”\"]?\s(?=[{UPPER}])")
 
 
 def _in_note(
@@ -80,6 +95,10 @@ def _in_note(
     fitting = _meant(past, name, note) if name else targets
     if fitting and len({(o.root, id(o.known)) for o in fitting}) == 1:
         repeat(outcome, fitting[0], note.id, past.named(note.id))
+        other = _another_author(past, name, fitting[0])
+        if other:
+            outcome.status, outcome.candidates = Status.AMBIGUOUS, (note.id,)
+            outcome.reason = f"Note {label} names {name} only in a reference to a work by {other}."
         within = re.search(rf"[,.’”\"'“]\s[Ii]n:?\s(?=[{UPPER}])", body[: found.start()])
         return chapter_in(past, body[: within.start() + 1], outcome) if within else outcome
     repeat(outcome, (fitting or targets)[-1], note.id, past.named(note.id))
@@ -98,6 +117,21 @@ def _in_note(
     else:
         outcome.reason = f"Note {label} does not name {name}."
     return outcome
+
+
+def _another_author(past: Antecedents, name: str, meant: Outcome) -> str:
+    """The author of a source that points on to an earlier note, where the name is that of somebody else.
+
+    Empty where the name is the author's, an editor's, an alias, or begins the title: then it means that source.
+    """
+    source = meant.source
+    if meant.root is None or source is None or source.corporate or plain_alias(name) in past.aliases:
+        return ""
+    said = {plain(word) for word in re.findall(r"[^\W\d_][\w’'-]+", name) if word[:1].isupper()}
+    words = content_words(name)
+    if not source.surnames or not read_source(name).surnames or source.all_title_words[: len(words)] == words:
+        return ""
+    return "" if said & {*source.surnames, *source.by.others, *makers_of(source)} else source.head
 
 
 def _meant(past: Antecedents, name: str, note: NoteRead) -> list[Outcome]:

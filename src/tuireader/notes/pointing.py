@@ -19,6 +19,7 @@ from tuireader.notes.model import NoteKind, Status
 from tuireader.notes.numbered import FURTHEST_TERM, numbered
 from tuireader.notes.outcomes import Outcome, gap, named, repeat
 from tuireader.notes.records import record
+from tuireader.notes.remarks import ends_in_remark
 from tuireader.notes.shelf import Match, only, same_person
 from tuireader.notes.sources import is_prose
 from tuireader.notes.terms import Family
@@ -72,6 +73,8 @@ def _of_another_bundle(outcome: Outcome, rest: str) -> None:
 
 def latest(past: Antecedents, words: str, body: str) -> Outcome | None:
     """ibid. and its kin at the head of a source, after an author's name, or as what carries another source."""
+    if ends_in_remark(body):
+        return ibid(past, words, "")
     term = terms.pattern(Family.IBID)
     found = term.match(body)
     if found:

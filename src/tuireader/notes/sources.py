@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from tuireader.notes import terms
+from tuireader.notes.antiquity import of_antiquity
 from tuireader.notes.leads import (
     QUOTES,
     UPPER,
@@ -21,9 +22,9 @@ from tuireader.notes.leads import (
     headed,
     lower_share,
     nobody,
-    of_antiquity,
     speaking,
     surname_of,
+    without_signal,
 )
 from tuireader.notes.terms import Family
 from tuireader.notes.words import abbreviated
@@ -141,7 +142,7 @@ def _parts(words: str, breaks: Sequence[re.Match[str]], knows: Knows) -> list[Sp
             )
         ):
             out[-1] = out[-1].join(here)
-        elif out and is_prose(out[-1].of(words)):
+        elif out and is_prose(out[-1].of(words)) and not points_back(without_signal(out[-1].of(words))):
             out[-1] = here  # prose that leads up to a citation
         else:
             out.append(here)

@@ -168,7 +168,7 @@ def page_of_report() -> re.Pattern[str]:
     """The page cited after the first page of a case or article: "410 U.S. 113, 120 (1973)", "RGZ 103, 328, 332"."""
     return re.compile(
         rf"(?:\b\d+ [A-Z][\w.'& -]{{0,40}}? \d+|\b[A-ZÄÖÜ][A-Za-zäöü-]*[A-ZÄÖÜ][A-Za-z]*\.? \d{{1,4}}, \d+), "
-        rf"(?P<place>{RANGE})(?=\s?[(;,.)-]|\s*$|\s[A-Z])"
+        rf"(?P<place>{RANGE}(?:, {RANGE})*)(?=\s?[(;,.)-]|\s*$|\s[A-Z])"
     )
 
 
@@ -182,6 +182,7 @@ def page_after_court() -> re.Pattern[str]:
 def page_before_imprint() -> re.Pattern[str]:
     """The page before edition and year, as American lawyers cite books: "Jane Roe, Title 152-53 (2d ed. 1999)"."""
     return re.compile(
-        rf"^[^“”\"„;]{{8,250}}?[^\W\d_?!]\s(?P<place>(?!{YEAR})\d{{1,4}}(?:-\d{{1,4}})?|[ivxlc]{{1,6}}"
+        r"^[^“”\"„;]{8,250}?[^\W\d_?!]\s(?P<first>\d{1,4}, (?=\d{1,4}[ -]))?"
+        rf"(?P<place>(?!{YEAR})\d{{1,4}}(?:-\d{{1,4}})?|[ivxlc]{{1,6}}"
         rf"|§{{1,2}}\s?[\d.]+(?:\(\w\))*)\s\((?:[^():]{{0,120}}\s)?{YEAR}\)(?=\.?\s*$|\s[\[(]|\.\s[A-Z])"
     )
