@@ -38,6 +38,30 @@ CLASSES: dict[str, list[Row]] = {
         ("Ibid. The same argument is made at greater length by those who came after him.", "resolved", ["1"]),
         ("Id. I mulini della valle di sopra e di sotto, Torino, Dell, 1990, p. 4.", "full", []),
     ],
+    "a short title behind the number of a note": [
+        ("Rudolf Wiesner, Das Wehr, 1968/1986, 38; ferner ders., Anforderungen an den Müller heute, in: Recht der "
+         "Flüsse, hg. von P. Zumpe/M. Amt, 2014, 525-541, 527.", "full", []),
+        ("Vgl. hierzu Wiesner, (Fn. 1), Anforderungen, 533 f.", "resolved", ["1"]),
+        ("Wiesner, (Fn. 1), Das Wehr, 27: „Das Wehr ist seiner selbst überhaupt nicht bewusst.“", "resolved", ["1"]),
+        ("Siehe oben, (Fn. 3).", "resolved", ["1"]),
+        ("Wiesner, (Fn. 1), 28.", "ambiguous", ["1"]),
+    ],
+    "a number behind the quotation that it is the source of": [
+        ("Michel Fouquet, Was ist ein Wehr?, 1992, 15.", "full", []),
+        ('Zur Lage der Wehre „an den Grenzen der Flüsse, ganz bei ihnen, ganz gegen sie, auf ihre Kosten, im Hinblick '
+         'auf ein kommendes Wehr oder anstelle jedes möglichen Wehres überhaupt“: Fouquet, (Fn. 1), 7 f.',
+         "resolved", ["1"]),
+    ],
+    "a new book whose editors made another": [
+        ("Andrea Fisch, Als Ob!, in: Negative. Kunst und Recht, hg. von T. Kurz/D. Quade, 2018, 207-219, 212.",
+         "full", []),
+        ("Christa Menk, Genealogie, Paradoxie, Wandel: Grundzüge einer Kritik, in: Gegenwehre. Recht jenseits der "
+         "Flüsse, hg. von A. Fisch/H. Franz/J. Horn, 2018, 13-31, 18.", "full", []),
+    ],
+    "the abbreviation of a journal, which names no article": [
+        ("Thomas Gut, Der Kopf des Müllers, Juristen-Zeitung (JZ) 68 (2013), 697-700, 698.", "full", []),
+        ("Andrea Fisch, Wozu Wehre?, JZ 73 (2018), 161-170, 170.", "full", []),
+    ],
 }  # fmt: skip
 
 
@@ -49,6 +73,14 @@ def test_a_reference_of_lawyers_comes_to_its_source(name: str) -> None:
 def test_the_place_is_that_of_the_treatise_and_not_that_of_the_remark() -> None:
     found = read([words for words, _, _ in CLASSES["Id. and Ibid. before a remark"]])
     assert [r.locator for r in found] == ["37", None, None, "p. 4"]
+
+
+def test_the_place_stands_behind_the_short_title() -> None:
+    found = read([words for words, _, _ in CLASSES["a short title behind the number of a note"]])
+    assert [(r.citations[-1].title, r.locator) for r in found[1:3]] == [
+        ("Anforderungen an den Müller heute", "533 f."),
+        ("Das Wehr", "27"),
+    ]
 
 
 def test_the_number_before_the_author_is_the_volume() -> None:

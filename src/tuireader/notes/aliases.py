@@ -28,8 +28,15 @@ def _said() -> re.Pattern[str]:
 
 @cache
 def _siglum() -> re.Pattern[str]:
-    """An abbreviation in capitals alone in brackets, after a name or an imprint: "(KSA)", "[MEW]"."""
-    return re.compile(r"\s(?<=(?:[^\W\d]|[.)])\s)[(\[](?P<name>[A-ZÄÖÜ]{2,6}(?:\s\d{4})?)[)\]](?=[\s,.;:])")
+    """An abbreviation in capitals alone in brackets, after a name or an imprint: "(KSA)", "[MEW]".
+
+    Before a volume and a year it is that of a journal, and no name of the article: "Zeitschrift (ZJ) 68 (2013)".
+    """
+    volume = r",?\s\d{1,4}(?:/\d{1,4})?,?\s\(?\d{4}"
+    return re.compile(
+        r"\s(?<=(?:[^\W\d]|[.)])\s)[(\[](?P<name>[A-ZÄÖÜ]{2,6}(?:\s\d{4})?)[)\]]"
+        rf"(?=[\s,.;:])(?!{volume})"
+    )
 
 
 @cache

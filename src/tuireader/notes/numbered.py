@@ -35,7 +35,7 @@ def numbered(past: Antecedents, words: str, body: str) -> Outcome | None:
     if re.search(r"\btext (?:to|at|accompanying|following|before)\s*\(?$", body[: found.start()]):
         return Outcome(words, NoteKind.COMMENT, Status.COMMENT, reason="It points to the text and to no source.")
     number = next(g for g in found.groups() if g is not None)
-    name = body[: found.start()].strip(" ,.;:(")
+    name = body[_after_quotation(body, found.start()) : found.start()].strip(" ,.;:(")
     if len(name) > FURTHEST_TERM:
         return None
     label = str(int(number))
@@ -50,7 +50,8 @@ def numbered(past: Antecedents, words: str, body: str) -> Outcome | None:
     rest = body[found.end() :]
     if re.search(r"[’”\"']\sin\s", body[: found.start()]):  # the first page of a chapter, then the page cited
         rest = re.sub(r"^\s\d+, (?=\d)", " ", rest)
-    place = find_place(rest, rest_of_ibid=True)
+    behind = _title_behind().match(rest)
+    place = find_place(rest[behind.end() if behind else 0 :], rest_of_ibid=True)
     outcome = Outcome(words, NoteKind.SUPRA, Status.RESOLVED, locator=place.locator)
     if note is None:
         outcome.status = Status.UNRESOLVED
@@ -61,7 +62,36 @@ def numbered(past: Antecedents, words: str, body: str) -> Outcome | None:
         outcome.status, outcome.target = Status.UNRESOLVED, note.id
         outcome.chain, outcome.reason = (note.id,), f"Note {label} cites no source."
         return outcome
-    return _in_note(past, outcome, note, name, body, found)
+    return _in_note(past, outcome, note, name, body, found, behind["title"] if behind else "")
+
+
+def _after_quotation(body: str, end: int) -> int:
+    """Where the name before a number begins, behind a long quotation that it is the source of; 0 for no quotation."""
+    if end <= FURTHEST_TERM:
+        return 0
+    found = list(_quotation_before().finditer(body, 0, end))
+    return found[-1].end() if found else 0
+
+
+@cache
+def _quotation_before() -> re.Pattern[str]:
+    return re.compile(rf"[”\"“»]:\s(?=[{UPPER}])")
+
+
+@cache
+def _title_behind() -> re.Pattern[str]:
+    """A short title between the number of a note and the page: "Roe, (Fn. 7), Das Wehr, 27"."""
+    return re.compile(rf"\)?,\s(?P<title>[{UPPER}„“‘«][^,;:()\d]{{2,80}}?)(?=,\s(?:S\.\s|pp?\.\s|§|Rn\.\s)?\d|\.?$)")
+
+
+def _titled(targets: list[Outcome], title: str) -> list[Outcome]:
+    """Of several sources of a note those whose title holds the words that stand behind the number."""
+    words = content_words(title)
+    if not words or len(targets) < 2:
+        return []
+    held = [o for o in targets if o.source is not None and set(words) <= set(o.source.all_title_words)]
+    begun = [o for o in held if o.source is not None and o.source.all_title_words[: len(words)] == words]
+    return begun or held
 
 
 def _behind_sentence(name: str) -> str:
@@ -76,7 +106,7 @@ def _sentence() -> re.Pattern[str]:
 
 
 def _in_note(
-    past: Antecedents, outcome: Outcome, note: NoteRead, name: str, body: str, found: re.Match[str]
+    past: Antecedents, outcome: Outcome, note: NoteRead, name: str, body: str, found: re.Match[str], title: str
 ) -> Outcome:
     """Which source of a note is meant that is named by its number, with words about the source or without."""
     label, targets = note.label, note.citing
@@ -93,6 +123,7 @@ def _in_note(
     if name and opens_prose(name) and not re.search(r"[,:]", name) and not past.surname(surname_of(name)):
         name = ""
     fitting = _meant(past, name, note) if name else targets
+    fitting = _titled(fitting, title) or fitting
     if fitting and len({(o.root, id(o.known)) for o in fitting}) == 1:
         repeat(outcome, fitting[0], note.id, past.named(note.id))
         other = _another_author(past, name, fitting[0])

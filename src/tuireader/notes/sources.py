@@ -176,7 +176,7 @@ def _sources_of(words: str, part: Span, breaks: Sequence[re.Match[str]], knows: 
         complete = complete or (kind == "stop" and _sentence(before))
         if kind == "comma" and not by_author_and_year(before):
             continue
-        if kind == "stop" and _author_alone(before, here):
+        if kind == "stop" and (_author_alone(before, here) or _in_a_book().search(end)):
             continue
         if not cites_anew(here, complete, sentence=kind == "stop", knows=knows):
             continue
@@ -187,6 +187,12 @@ def _sources_of(words: str, part: Span, breaks: Sequence[re.Match[str]], knows: 
         start = each.end()
     out.append(Span(start, part.end))
     return out
+
+
+@cache
+def _in_a_book() -> re.Pattern[str]:
+    """How words end that have begun to name the book in which a source stands: its subtitle follows the stop."""
+    return re.compile(rf"[,.]\s[Ii]n:\s[{UPPER}„“«‘][^,;:()\d]{{2,80}}$")
 
 
 def _author_alone(before: str, here: str) -> bool:

@@ -49,7 +49,7 @@ UNITS: tuple[tuple[str, str], ...] = (
     ("number", r"\b[A-Z]{1,3}-\d{1,5}\b"),
     (
         "section",
-        rf"(?:\b[IVX]+,\s)?§{{1,2}}\s?{_PARAGRAPH}(?:\s?-\s?{_PARAGRAPH}|\s?f{{1,2}}\.)?{_SUB}(?:,\s(?:\d{{1,2}}(?:\s[a-z]{{1,2}}\b)?(?=[\s.,;)]|$)(?!\.\s(?:Aufl|[A-Z][a-zé]+\b))|\d+\(\w\)))*",
+        rf"(?:\b[IVX]+,\s)?§{{1,2}}\s?{_PARAGRAPH}(?:\s?-\s?{_PARAGRAPH}|\s?f{{1,2}}\.)?{_SUB}(?:,\s(?:\d{{1,4}}\sf{{1,2}}\.|\d{{1,2}}(?:\s[a-z]{{1,2}}\b)?(?=[\s.,;)]|$)(?!\.\s(?:Aufl|[A-Z][a-zé]+\b))|\d+\(\w\)))*",
     ),
     ("section", r"¶{1,2}\s?\d+(?:-\d+)?"),
     (
@@ -146,7 +146,8 @@ def volume_before_page() -> re.Pattern[str]:
 def number_alone() -> re.Pattern[str]:
     """A number without a sign, where nothing but it can be the place: after a back-reference."""
     return re.compile(
-        rf"[\s,.:;]*(?P<place>{PAGES}|[ivxlc]+\b|\d{{1,2}}:{RANGE})(?=[\s.,;)]|$)(?!\s[A-Z][a-z]+\s\d{{4}})"
+        rf"[\s,.:;]*(?P<place>{PAGES}|[ivxlc]+\b|\d{{1,2}}:{RANGE})(?=[\s.,;)]|:\s[“\"„«‚‘']|$)"
+        r"(?!\s[A-Z][a-z]+\s\d{4})"
     )
 
 
