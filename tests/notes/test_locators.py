@@ -24,6 +24,18 @@ SOURCES = {
     "Tom Reed, Rivers and the Law 152—53 (2d ed. 1996)": "152—53",
     "Tom Reed, On Mills, in REED AND HIS RIVERS: LIFE, LAW, LETTERS 65, 77 (Ann Dell ed., 2009).": "77",
     "T. R. Reed, The Nature of Mills, 1 LEEDS J. LEGAL STUD. 1, 4, 6 (1981).": "4, 6",
+    # the page cited after the extent, and before the words quoted from it
+    "Ada Brenner, Das Wehr, in: Wasser. Recht der Flüsse, hg. von O. Kern/I. Ruh, 2018, 13-31, 18.": "18",
+    "Ada Brenner, Das Wehr, Flusszeitung (FZ) 68 (2013), 697-700, 698.": "698",
+    "Ada Brenner, Was ist ein Wehr?, Ulmer Monatsschrift 1784, H. 12, 481-494, 481.": "481",
+    "Brenner, Ada, Das Wehr, in: Kern, Otto (Hg.), Feste, Ulm 2013, S. 573-681, S. 778.": "S. 778",
+    "Ada Brenner, Das Recht der Wehre, 2015, 89, mwN.": "89",
+    "Ada Brenner, Das Recht der Wehre (Drs. 2558-12 v. 09.11.2012), 56 ff., abrufbar unter: https://w.org.": "56 ff.",
+    "Ada Brenner, Das Recht der Wehre, 1968/1986, 38, mit Bezug auf Otto Kern": "38",
+    'Ada Brenner, Das Recht der Wehre, 2003/2014, 108: "Vielleicht liegt im Wasser die Antwort."': "108",
+    'Ada Brenner, Das Recht der Wehre, Bd. VIII, 1797/1968, AB 32: "Ein hölzernes Wehr."': "AB 32",
+    "Ada Brenner, Das Recht der Wehre, 1932, § 14, 106 f.": "§ 14, 106 f.",
+    "Ada Brenner, Das Wehr, in: Recht der Flüsse, hg. von O. Kern, 2. A. 2010, 7-35, 7 f.; es geht weiter": "7 f.",
     # law
     "Brenner, Allgemeiner Teil, 3. Aufl., Berlin 1977, § 12, 4 b.": "§ 12, 4 b",
     "Weirs Act 1907, sch 2, paras 3–5.": "sch 2, paras 3–5",
@@ -80,7 +92,21 @@ REST = {
     " 376 (Lord Marsh).": "376",
     ", p. 91. 20.": "p. 91",
     ", 5e promenade.": "5e promenade",
+    ', 7: "Das Wehr blickt zurück."': "7",
 }
+
+
+@pytest.mark.parametrize(
+    ("words", "extent"),
+    [
+        ("Ada Brenner, Das Wehr, FZ 68 (2013), 697-700, 698.", "697-700"),
+        ("Ada Brenner, Was ist ein Wehr?, Ulmer Monatsschrift 1784, H. 12, 481-494, 481.", "481-494"),
+        ("Brenner, Ada, Das Wehr, in: Kern, Otto (Hg.), Feste, Ulm 2013, S. 573-681, S. 778.", "S. 573-681"),
+        ("Ada Brenner, Das Wehr, Ulm 2013, 12-31, 40.", None),  # two places
+    ],
+)
+def test_the_pages_that_an_article_fills_are_no_place(words: str, extent: str | None) -> None:
+    assert read_source(words).place.extent == extent
 
 
 @pytest.mark.parametrize("words", REST)

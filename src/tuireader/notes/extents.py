@@ -72,3 +72,30 @@ def after_first_page(level: str, unit: Unit) -> int | None:
     within = re.search(rf"(?:^|[,.;”“’\"])\s?in:\s.*{YEAR}[^()]*$", before, re.IGNORECASE) is not None
     dated = pair.group().startswith("at") and re.search(rf"{YEAR}[,.]?\s*$", before) is not None
     return unit.start + pair.start("cited") if within or dated else None
+
+
+def after_extent(pages: str) -> tuple[int, int, int] | None:
+    """Of bare pages "481-494, 481", an issue perhaps before them, where the extent begins and ends and its page begins.
+
+    The page must be one of the extent; else both are pages cited.
+    """
+    found = re.match(r"(?:\d{1,4}, )?(?P<whole>(?P<first>\d+)\s?-\s?(?P<last>\d+)), (?P<cited>\d+)", pages)
+    if found is None:
+        return None
+    first, last = found["first"], found["last"]
+    last = first[: max(0, len(first) - len(last))] + last
+    within = int(first) <= int(found["cited"]) <= int(last) and int(first) < int(last)
+    return (found.start("whole"), found.end("whole"), found.start("cited")) if within else None
+
+
+def of_chapter(level: str, pages: list[Unit]) -> bool:
+    """Whether two pages with a sign each are those that a chapter fills and one cited: "in: Feste, S. 57-81, S. 77"."""
+    if len(pages) != 2 or not _signed(level, pages[0]) or not _signed(level, pages[1]):
+        return False
+    whole = re.sub(r"^[^\d]*", "", level[pages[0].start : pages[0].end])
+    side_by_side = level[pages[0].end : pages[1].start] == ", "
+    return side_by_side and wide(whole) and re.search(r"[,.]\s[Ii]n:?\s", level[: pages[0].start]) is not None
+
+
+def _signed(level: str, unit: Unit) -> bool:
+    return re.match(r"(?:S|pp?)\.", level[unit.start : unit.end]) is not None

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
-from tuireader.notes.extents import after_first_page, nested, of_article, wide
+from tuireader.notes.extents import after_extent, after_first_page, nested, of_article, of_chapter, wide
 from tuireader.notes.leads import YEAR
 from tuireader.notes.units import (
     PAGES,
@@ -101,6 +101,10 @@ def _of_chain(chain: list[Unit], chains: list[list[Unit]], level: str, words: st
             _cut(level, max(outer, inner, key=lambda u: u.start)),
         )
     only = chain[0]
+    if not rest_of_ibid and of_chapter(level, chain):
+        return Place(
+            _words(words, chain[1].start, chain[1].end), _words(words, only.start, only.end), _cut(level, only)
+        )
     if len(chain) == 1 and only.kind == "page" and not rest_of_ibid:
         if of_article(level, only):
             return Place(None, _words(words, only.start, only.end), None)
@@ -172,7 +176,10 @@ def _stops() -> re.Pattern[str]:
 
 def _own_end(level: str, chains: list[list[Unit]]) -> int:
     """Where the citation ends and other sentences follow: after a place, at the first stop that ends a sentence."""
-    ends = [u.end for c in chains for u in c if u.kind not in ("volume", "date", "chapter")]
+    quoting = _before_quotation().search(level) if _quotes().search(level) else None
+    if quoting and ";" not in level[: quoting.start()] and re.search(YEAR, level[: quoting.start()]):
+        level = level[: quoting.end()]
+    ends = [u.end for c in chains for u in c if u.kind not in ("volume", "date", "chapter") and u.end <= len(level)]
     k = 0
     for n, stop in enumerate(_stops().finditer(level)):
         if n > MOST_SENTENCES:
@@ -190,6 +197,17 @@ def _own_end(level: str, chains: list[list[Unit]]) -> int:
         ):
             return at
     return len(level)
+
+
+@cache
+def _quotes() -> re.Pattern[str]:
+    return re.compile(r"[\d.]:\s(?=[“\"„«‚])")
+
+
+@cache
+def _before_quotation() -> re.Pattern[str]:
+    """A bare page that ends a citation, before a colon and the words quoted from there: "1992, 15: “Water is…”"."""
+    return re.compile(rf"[,)]\s(?:(?:hier|here|ici|AB|A|B)\s)?{PAGES}(?=:\s[“\"„«‚])")
 
 
 def _own_units(chain: list[Unit], level: str, rest_of_ibid: bool) -> list[Unit]:
@@ -239,7 +257,7 @@ def _tail() -> re.Pattern[str]:
         rf"(?=[\s\divxlcA-Z])(?:(?<=[,:)’”\"'»?!])\s|(?<=,)|(?<=\):)|(?<=\.)\s|(?<=\b[A-Z][A-Z]\s)|(?<=\b[A-Z][A-Z][A-Z]\s))"
         rf"(?P<place>\d{{1,2}}:{RANGE}|{PAGES}|[ivxlc]{{1,6}}(?:-[ivxlc]+)?"
         rf"|\d{{1,4}}[a-e]\d{{0,2}}(?:-\d+[a-e]?\d{{0,2}})?|(?:\d{{1,3}}|[IVX]+)(?:\.\d{{1,4}}){{1,3}}(?:-\d+(?:\.\d+)*)?"
-        r"|[A-Z]\s?\d{1,4}(?:\s?ff?\.)?(?:\s?/\s?[A-Z]\s?\d{1,4}(?:\s?ff?\.)?)?)[\s.)’”\"']*$"
+        r"|(?:AB|[A-Z])\s?\d{1,4}(?:\s?ff?\.)?(?:\s?/\s?[A-Z]\s?\d{1,4}(?:\s?ff?\.)?)?)[\s.)’”\"']*$"
     )
 
 
@@ -247,8 +265,10 @@ def _tail() -> re.Pattern[str]:
 def _goes_on() -> re.Pattern[str]:
     """Where words of the writer's own follow a number: ", who thinks", " (Lord Hope)"."""
     return re.compile(
-        r"(?=[;,\s])(?:(?<=\d)(?=;\s)|(?<=[\da-z.]),?\s(?=\((?![^()]*\d{4}\))|(?:is|has|where|who|which|with|on|for|thinks?|makes?"
-        r"|says?|but|wo|der|die|qui|où)\s))"
+        r"(?=[;,\s])(?:(?:(?<=\d)|(?<=\sf\.)|(?<=\sff\.))(?=;\s)"
+        r"|(?<=[\da-z.]),?\s(?=\((?![^()]*\d{4}\))|(?:is|has|where|who|which|with|on|for|thinks?|makes?"
+        r"|says?|but|wo|der|die|qui|où)\s)"
+        r"|(?:(?<=\d)|(?<=\sf\.)|(?<=\sff\.)),\s(?=(?:mit|m\.\s?w\.\s?N|mwN|abrufbar|verfügbar|available|online)\b))"
     )
 
 
@@ -292,8 +312,9 @@ def _bare(level: str, words: str, rest_of_ibid: bool) -> Place:
         return Place(_words(words, american.start("place"), american.end("place")))
     found = _tail().search(level, max(0, len(level) - LONGEST_PLACE))
     if not found:
-        onward = _goes_on().search(level)
-        found = _tail().search(level, max(0, onward.start() - LONGEST_PLACE), onward.start()) if onward else None
+        onward = (each.start() for each in islice(_goes_on().finditer(level), MOST_SENTENCES))
+        tails = (_tail().search(level, max(0, at - LONGEST_PLACE), at) for at in onward)
+        found = next((each for each in tails if each), None)
     if not found:
         return Place()
     place = found["place"]
@@ -316,4 +337,8 @@ def _bare(level: str, words: str, rest_of_ibid: bool) -> Place:
         year = re.match(r"\d+, ", place)  # the first page of a chapter, then the page cited
     start = found.start("place") + (year.end() if year else 0)
     cut = len(level[:start].rstrip().rstrip(",:;").rstrip())
+    filled = None if rest_of_ibid else after_extent(level[start : found.end("place")])
+    if filled is not None:
+        extent = _words(words, start + filled[0], start + filled[1])
+        return Place(_words(words, start + filled[2], found.end("place")), extent, cut)
     return Place(_words(words, start, found.end("place")), None, cut)

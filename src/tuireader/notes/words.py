@@ -31,7 +31,7 @@ def abbreviated(words: str, stop: int) -> bool:
         return (
             len(word) < 3
             and re.match(
-                rf"\.\s(?:{MONTHS}|Aufl|Jahrh|Jh|Jg|Kap|Abschn|Ausg|Band|Bde?|Teil|ed|Geburtstag|Todestag|Lebensjahr|Sitzung)\b",
+                rf"\.\s(?:{MONTHS}|Aufl|A(?=\.)|Jahrh|Jh|Jg|Kap|Abschn|Ausg|Band|Bde?|Teil|ed|Geburtstag|Todestag|Lebensjahr|Sitzung)\b",
                 words[stop : stop + 16],
             )
             is not None
