@@ -59,6 +59,15 @@ FORMS: tuple[MarkerForm, ...] = (
         r"|(?<=\b\d{4}[.,;])(?P<label5>\d{1,3})(?=[\s)]|$)",
         shy=True,
     ),
+    MarkerForm(
+        "digits apart",
+        r" (?=\d{1,3}(?:\s|$))"
+        r"(?:(?<=[^\W\d_][.!?] )|(?<=\b\d{4}[.!?] )|(?<=[.!?][’”\"')\]] )|(?<=[’”\"')\]][.,;:!?] ))"
+        r"(?<!\bp\. )(?<!\bpp\. )(?<!\bno\. )(?<!\bNo\. )(?<!\bvol\. )(?<!\bVol\. )(?<!\bNr\. )(?<!\bS\. )(?<!\bBd\. )"
+        r"(?<!\bch\. )(?<!\bca\. )(?<!\bc\. )(?<!\bArt\. )(?<!\bFig\. )(?<!\b[JFMASOND][a-z][a-z]\. )"
+        r"(?P<label>\d{1,3})",
+        shy=True,
+    ),
     MarkerForm("sign", r"(?<=[^\s*])(?P<label>\*{1,3}|[†‡§‖¶]{1,2})(?!\w)", shy=True),
 )
 
@@ -100,6 +109,7 @@ STYLES: tuple[NoteStyle, ...] = (
         r"[ \t]{0,4}(?P<label>\d{1,3})(?:[.:][ \t\u00a0]*(?=[^\s\d])|[.:]?[ \t\u00a0]+(?=\S))",
         ("superscript", "brackets", "caret", "parentheses", "glued digits"),
     ),
+    NoteStyle("page foot", r"[ \t]{0,4}(?P<label>\d{1,3})[ \t\u00a0]+(?=\S)", ("digits apart", "glued digits")),
     NoteStyle("sign", rf" {{0,3}}(?P<label>\*{{1,3}}|[†‡§‖¶]{{1,2}})(?!\*){_GAP}(?=[^\s*])", ("sign", "brackets")),
 )
 
