@@ -57,12 +57,17 @@ SOURCES = {
     # newspapers: the page, not the day
     '"Flood at the Weir," The Clarion (Leeds), December 4, 1904, p. 4.': "p. 4",
     "Ufer-Zeitung, Nr. 114 vom 17. Mai 1924, S. 3.": "S. 3",
+    "Ulmer Merkur, Nr. 121, 4. Mai 1847, S. 481.": "S. 481",
+    "River Dispatches, No. 286, April 3 1945, Pp 205-206.": "No. 286, April 3 1945, Pp 205-206",
     # antiquity
     "Pl. Leg. 714a–715c. I cite the text of A. B. Mill, Leges (Oxford: Dell, 2003), p. 9.": "714a–715c",
     "Tac. Ann. 3.12.": "3.12",
     "Cicero, De officiis, 1.23.": "1.23",
     "Aristotle, Nicomachean Ethics, 1164b–1165a.": "1164b–1165a",
     "August. Conf. 8.10.16. I use the edition of C. Dell (London: Reed, 2014), 71.": "8.10.16",
+    "T 1.3.5.3.": "1.3.5.3",
+    "T 3.2.5, pp. 516-519.": "3.2.5, pp. 516-519",
+    "John Lock, On Weirs, ed. P. Nidd (Oxford: Dell, 1975), cited by book and chapter; here 2.10.2.": "2.10.2",
     # volumes are no place
     "Reed, Histoire des moulins, ii 257 seq.": "257 seq.",
     "Baude, Œuvres, t. II, p. 692.": "p. 692",
@@ -92,6 +97,7 @@ REST = {
     " 376 (Lord Marsh).": "376",
     ", p. 91. 20.": "p. 91",
     ", 5e promenade.": "5e promenade",
+    " recital 16.": "recital 16",
     ', 7: "Das Wehr blickt zurück."': "7",
 }
 

@@ -262,7 +262,17 @@ CLASSES: dict[str, list[Row]] = {
          "Seuil, 1979, p. 3.", "full", []),
         ("V. Lubin, op. cit., p. 46.", "resolved", ["1"]),
     ],
-    "an issue of a newspaper": [("The River Journal, 18 June 1795, p. 3.", "full", [])],
+    "an issue of a newspaper": [
+        ("The River Journal, 18 June 1795, p. 3.", "full", []),
+        ("Ulm Guardian, 13 May 1847.", "full", []),
+        ("Der Flussfreund, Nr. 130, 13. Mai 1847.", "full", []),
+        ("Ebd.", "resolved", ["3"]),
+    ],
+    "two sources of which one gives a Roman page": [
+        ("James Second, Weirs of the Age (Leeds: Dell, 2000), p. 3.", "full", []),
+        ("Karl Watts, ‘Introduction’, in The Weir Reader (Leeds: Dell, 1996), pp. ix–xxx.", "full", []),
+        ("Second, p. 395; Watts, p. xiv.", "resolved", ["1", "2"]),
+    ],
     "years of a stretch of time, which print nothing": [
         ("Les minutes de La Couronne manquent de 1771 à 1775.", "comment", []),
     ],

@@ -9,6 +9,7 @@ from itertools import islice, pairwise
 
 from tuireader.notes.extents import after_extent, after_first_page, nested, of_article, of_chapter, wide
 from tuireader.notes.leads import YEAR
+from tuireader.notes.newspapers import is_newspaper
 from tuireader.notes.units import (
     PAGES,
     RANGE,
@@ -228,6 +229,8 @@ def _own_units(chain: list[Unit], level: str, rest_of_ibid: bool) -> list[Unit]:
         chain = chain[1:]
     if not chain:
         return []
+    if numbered and chain[-1].kind == "page" and is_newspaper(level[: chain[0].start]):
+        return chain[-1:]
     kinds = {u.kind for u in chain}
     before = level[: chain[0].start].rstrip()
     if rest_of_ibid:
@@ -275,14 +278,22 @@ def _goes_on() -> re.Pattern[str]:
 def _classical(level: str, words: str, rest_of_ibid: bool) -> Place | None:
     """The place in a work of antiquity, which is named by author and title in short: "Tac. Ann. 1.2"."""
     lead = (_stops_before() if rest_of_ibid else _author_and_title()).match(level)
-    if lead is None or not (rest_of_ibid or len(lead.group()) > 3):
+    if lead is None:
         return None
     found = passage().match(level, lead.end())
-    if found is None or (
-        re.match(r"\d{1,4}[a-e]?(?![\w.:])", found["place"]) and not re.search("[a-e]", found["place"])
-    ):
+    if found is None or not (rest_of_ibid or len(lead.group()) > 3 or found["place"].count(".") > 1):
         return None
-    return Place(_words(words, found.start("place"), found.end("place")), None, len(level[: lead.end()].rstrip(" ,.")))
+    if re.match(r"\d{1,4}[a-e]?(?![\w.:])", found["place"]) and not re.search("[a-e]", found["place"]):
+        return None
+    paged = _page_besides().match(level, found.end())
+    end = paged.end() if paged else found.end()
+    return Place(_words(words, found.start("place"), end), None, len(level[: lead.end()].rstrip(" ,.")))
+
+
+@cache
+def _page_besides() -> re.Pattern[str]:
+    """The page of an edition behind the place that all editions share: "T 3.2.5, pp. 516-519"."""
+    return re.compile(rf",\s(?:pp?|S)\.\s?{PAGES}(?=[.\s]*$)")
 
 
 @cache

@@ -9,9 +9,10 @@ from functools import cache
 from tuireader.notes.artworks import is_artwork
 from tuireader.notes.citations import Source
 from tuireader.notes.heads import content_words, read_head
-from tuireader.notes.imprints import MONTHS, volume_of
+from tuireader.notes.imprints import volume_of
 from tuireader.notes.leads import lower_share, plain
 from tuireader.notes.model import NoteKind, Status
+from tuireader.notes.newspapers import is_issue
 from tuireader.notes.shelf import Known
 from tuireader.notes.terms import words_in
 
@@ -134,7 +135,7 @@ def kind_alone(source: Source, words: str) -> NoteKind:
         return NoteKind.FULL
     if located and named and re.match(r"\d{2,4}[a-e]|\d{1,3}\.\d", source.place.locator or ""):
         return NoteKind.FULL  # a work of antiquity by author, title and place: "Plato, Republic, 433a"
-    if (_official().match(source.words) and located) or _issue().match(source.words):
+    if (_official().match(source.words) and located) or is_issue(source.words):
         return NoteKind.FULL
     quoted = re.search(r"[“‘\"„«]\s?\w[^’”\"“»]{2,}", words) is not None
     titled = re.match(r"['“‘\"„«][^’”\"“»]{2,}(?:['’”\"“»][.,]|[.,]['’”\"“»])\s+[A-ZÀ-Þ\d]", source.words) is not None
@@ -193,18 +194,6 @@ def _official() -> re.Pattern[str]:
         r"|Parliamentary (?:Debates|Papers)|Stenographische Berichte"
         r"|Verhandlungen des"
         r"|Journal officiel|Diario de (?:las )?[Ss]esiones|Reichsgesetzblatt|Bundesgesetzblatt|Congressional Record)"
-    )
-
-
-@cache
-def _issue() -> re.Pattern[str]:
-    """One issue of a newspaper: its name, and the day: "The River Journal, 18 June 1795, p. 3"."""
-    paper = (
-        r"(?:Journal|Times|Gazette|Post|News|Mercury|Chronicle|Herald|Star|Advertiser|Zeitung|Anzeiger|Figaro|Courier)"
-    )
-    return re.compile(
-        rf"[^,;“‘\"„«(]{{0,60}}\b{paper}\b[^,;“‘\"„«(]{{0,30}}(?:\([^()]{{2,30}}\))?,\s(?:\w+,\s)?"
-        rf"(?:\d{{1,2}}\.?\s)?{MONTHS}\s(?:\d{{1,2}},\s)?\d{{4}}"
     )
 
 

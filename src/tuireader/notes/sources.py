@@ -62,7 +62,7 @@ def _evidence() -> re.Pattern[str]:
     return re.compile(
         rf"\b{YEAR}\b|(?<![^\W\d_])(?:pp?|S|fol|No|Nr|ch|chap|Bd|vol|Vol|Rn|Bl|ff?|col|art|c|b"
         r"|t)\.? ?\d"
-        r"|\b(?:chaps?|bks?|vols?)\. ?[ivxlc]+\b"
+        r"|\b(?:chaps?|bks?|vols?|pp?)\. ?[ivxlc]+\b"
         rf"|[{QUOTES}*_]\w|, \d{{1,4}}[-–.]?|§|\d\.?$|\bat \d|\[\d+\]|\bcit\b|\bs\.\s?v\."
     )
 

@@ -37,6 +37,7 @@ _SUB = r"(?:,?\s(?:Abs|Satz|Nr|Unterabs|al|apartado|lit)\.?\s?(?:\d+|[a-z]\b))*"
 UNITS: tuple[tuple[str, str], ...] = (
     ("page", rf"{_ALONE}(?:[Pp]{{1,2}}\.?|[Pp]ages?|Seiten?|(?<!\.)SS?\.|[Pp]ágs?\.?|[Pp]agg?\.)\s?{PAGES}"),
     ("page", rf"{_ALONE}[Pp]p?\.\s?(?:[ivxlc]+(?:-[ivxlc]+)?|[IVXLC]+(?:-[IVXLC]+)?)\b"),
+    ("section", rf"{_ALONE}(?:at|hier|here|esp\.|bes\.|ici)\s\d{{1,3}}(?:\.\d{{1,4}}){{2,}}(?!\w)"),
     ("page", rf"{_ALONE}(?:at|hier|here|esp\.|bes\.|ici)\s(?:(?:[Pp]{{1,2}}|S)\.?\s?)?{PAGES}(?=[\s.,;)]|$)"),
     ("page", rf"{_ALONE}at\s[ivxlc]+\b(?=[\s.,;)]|$)"),
     ("page", rf"{_ALONE}[Pp]{{1,2}}\.\s?[A-Z]\d{{2,5}}(?:\s?-\s?[A-Z]?\d{{2,5}})?"),
@@ -55,7 +56,7 @@ UNITS: tuple[tuple[str, str], ...] = (
     (
         "section",
         rf"{_ALONE}(?<!['’])(?:paras?|paragraphs?|Rn|Rz|Rdnr|Abs|[Aa]rt(?:s|icles?|ikel|ículo|icolo)?|ss?|sections?|regs?|cl|sch"
-        rf"|ll?|vv?|[Ll]ines?|Z|Zeilen?|[Cc]ols?|Sp)\.?\s?{_PARAGRAPH}(?:\s?-\s?{_PARAGRAPH})?(?:\s?f{{1,2}}\.)?(?![./]\d){_SUB}",
+        rf"|[Rr]ecitals?|ll?|vv?|[Ll]ines?|Z|Zeilen?|[Cc]ols?|Sp)\.?\s?{_PARAGRAPH}(?:\s?-\s?{_PARAGRAPH})?(?:\s?f{{1,2}}\.)?(?![./]\d){_SUB}",
     ),
     (
         "folio",
