@@ -273,6 +273,18 @@ CLASSES: dict[str, list[Row]] = {
         ("Karl Watts, ‘Introduction’, in The Weir Reader (Leeds: Dell, 1996), pp. ix–xxx.", "full", []),
         ("Second, p. 395; Watts, p. xiv.", "resolved", ["1", "2"]),
     ],
+    "other pieces of an archive that a note names by letters": [
+        ("River Heritage Centre, Leeds (hereafter RHC), D/RS 1/1, Minutes of the Weir Commissioners, 1634-1641 "
+         "(hereafter Minutes), fol. 12v.", "full", []),
+        ("Minutes, fol. 19r.", "resolved", ["1"]),
+        ("RHC, D/RS 1/2, fol. 3r.", "partial", ["1"]),
+        ("RHC, D/RS 1/1, fol. 4r.", "resolved", ["1"]),
+        ("The Water Archives, Kew (hereafter TWA), SP 16/375, fol. 41r.", "full", []),
+        ("TWA, SP 16/421, fol. 88r.", "partial", ["5"]),
+        ("Staatsarchiv Ulm (im folgenden: StAU), E 179 II, Bü 6443, Bl. 12.", "full", []),
+        ("StAU, E 179 II, Bü 6447, Bl. 3.", "partial", ["7"]),
+        ("StAU, E 179 II, Bü 6443, Bl. 4.", "resolved", ["7"]),
+    ],
     "years of a stretch of time, which print nothing": [
         ("Les minutes de La Couronne manquent de 1771 à 1775.", "comment", []),
     ],

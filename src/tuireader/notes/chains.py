@@ -46,7 +46,7 @@ def read_note(
             for name in find_aliases(outcome.words, full=outcome.kind is NoteKind.FULL):
                 if name in outcome.known.source.surnames:
                     continue  # "[hereinafter Kerr]" says no more than the author's name does
-                if keeps_records(outcome.words):
+                if keeps_records(outcome.words, name):
                     past.archives.add(name)
                     continue
                 past.aliases.setdefault(name, _given_here(past, outcome.known))
