@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from note_samples import Row, outcomes, read
 
+from tuireader.documents.plain import read_plain
 from tuireader.notes.citations import read_source
+from tuireader.notes.resolve import resolve
 
 TREATISE = "See 1 JONATHAN WEIRMAN, TREATISE ON THE LAW OF RIVERS 37 (Mill Library ed. 1983) (1765-70)."
 REVIEW = "Alice Drew, Rediscovering Weirman, 145 LEEDS L. REV. 1, 2 (1996)."
@@ -62,6 +64,17 @@ CLASSES: dict[str, list[Row]] = {
         ("Thomas Gut, Der Kopf des Müllers, Juristen-Zeitung (JZ) 68 (2013), 697-700, 698.", "full", []),
         ("Andrea Fisch, Wozu Wehre?, JZ 73 (2018), 161-170, 170.", "full", []),
     ],
+    "a name that a directive is given before the part cited": [
+        ("Council Directive 93/13/EEC of 5 April 1993 on weirs [1993] OJ L95/29 (River Weirs Directive), art 3(1).",
+         "full", []),
+        (f"{HOLT}", "full", []),
+        ("River Weirs Directive, art 4(1).", "resolved", ["1"]),
+        ("ibid recital 16.", "resolved", ["1"]),
+    ],
+    "a press in brackets, which is no name of a book": [
+        ("Hal Harte, The Concept of Weirs (Wharf), ch 3; 2nd edn 1994.", "full", []),
+        ("Wharf, ch 4.", "unresolved", []),
+    ],
 }  # fmt: skip
 
 
@@ -87,3 +100,11 @@ def test_the_number_before_the_author_is_the_volume() -> None:
     source = read_source(TREATISE)
     assert (source.volume, source.head, source.imprint) == (1, "JONATHAN WEIRMAN", True)
     assert read_source("12 RIVER REVIEW 45 (1990)").volume is None
+
+
+def test_the_year_of_a_report_or_an_official_journal_is_no_insertion() -> None:
+    text = (
+        "The river cases\n\nThe rule was [often] doubted.[1]\n\nNotes\n\n"
+        "[1] Weir Co v Mill Ltd [2013] EWHC 111 (QB), [2013] 1 Lloyd's Rep 526 [142]; directive [1993] OJ L95/29.\n"
+    )
+    assert [e.span.of(text) for e in resolve(read_plain(text, "-")).editorial] == ["[often]"]

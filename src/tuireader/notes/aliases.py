@@ -16,7 +16,18 @@ _ENDS = r"[)\];.,]|\s(?:mit|followed|suivie?s?|by|nach|con|seguito|seguido|sowie
 @cache
 def _in_law() -> re.Pattern[str]:
     """A capitalised name alone in brackets at the end of a full reference."""
-    return re.compile(r"\((?:the )?[‘'“\"]?(?P<name>[A-Z][A-Za-z’' -]{1,50})[’'”\"]?\)[\s.]*$")
+    return re.compile(rf"\({_CAPITALISED}\)[\s.]*$")
+
+
+@cache
+def _of_act() -> re.Pattern[str]:
+    """The same behind an act or an official journal, before the part cited: "OJ L95/29 (Weirs Directive), art 3"."""
+    acts = "Acts?|Directive|Regulations?|Convention|Treaty|Code|Charter|Order|Rules|OJ"
+    part = r"(?:arts?|ss?|sch|paras?|regs?|cl|recitals?|pt|r|ch)\.?\s\d"
+    return re.compile(rf"\b(?:{acts})\b[^()]{{0,120}}\({_CAPITALISED}\)(?=,\s{part})")
+
+
+_CAPITALISED = r"(?:the )?[‘'“\"]?(?P<name>[A-Z][A-Za-z’' -]{1,50})[’'”\"]?"
 
 
 @cache
@@ -101,7 +112,7 @@ def find_aliases(words: str, *, full: bool) -> list[str]:
         return []  # no brackets, no term and no "Kat.", "exh. cat."
     given = _wholly().finditer(words) if told else ()
     out = [plain_alias(_tail().sub("", m["inside"] or m["name"] or m["before"])) for m in given]
-    named = _in_law().search(words) if full and not out else None
+    named = (_in_law().search(words) or _of_act().search(words)) if full and not out else None
     out += [plain_alias(m["name"] or m["act"]) for m in _said().finditer(words)]
     if named and named["name"].isupper() and words[: named.start()].rstrip()[-1:].isdigit():
         named = None  # the court, after the report of a case
