@@ -23,12 +23,9 @@ def read_plain(text: str, source: str) -> Document:
     ``source`` is the path as given, or ``-``; it names the document when the text has no title.
     """
     lines = blocks.split_lines(text)
-    lists, feet = find_lists(text, lines), find_feet(text, lines)
-    if sum(len(each.entries) for each in feet.lists) > sum(len(each.entries) for each in lists):
-        lists = feet.lists
-    else:
-        feet = Feet()
-    parts = divide(text, lines, lists)
+    lists = find_lists(text, lines)
+    feet = Feet() if lists else find_feet(text, lines)
+    parts = divide(text, lines, lists or feet.lists)
     works = [_work(i, part, text, lines, feet) for i, part in enumerate(parts)]
     container = _container_title(works)
     if container is not None:

@@ -112,7 +112,9 @@ def find_aliases(words: str, *, full: bool) -> list[str]:
         return []  # no brackets, no term and no "Kat.", "exh. cat."
     given = _wholly().finditer(words) if told else ()
     out = [plain_alias(_tail().sub("", m["inside"] or m["name"] or m["before"])) for m in given]
-    named = (_in_law().search(words) or _of_act().search(words)) if full and not out else None
+    named = _in_law().search(words) if full and not out else None
+    if named is None and full and not out and "), " in words:
+        named = _of_act().search(words)
     out += [plain_alias(m["name"] or m["act"]) for m in _said().finditer(words)]
     if named and named["name"].isupper() and words[: named.start()].rstrip()[-1:].isdigit():
         named = None  # the court, after the report of a case

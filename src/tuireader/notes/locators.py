@@ -202,7 +202,7 @@ def _own_end(level: str, chains: list[list[Unit]]) -> int:
 
 @cache
 def _quotes() -> re.Pattern[str]:
-    return re.compile(r"[\d.]:\s(?=[“\"„«‚])")
+    return re.compile(r":(?<=[\d.]:)\s(?=[“\"„«‚])")
 
 
 @cache

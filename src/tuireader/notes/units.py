@@ -184,7 +184,7 @@ def page_after_court() -> re.Pattern[str]:
 def page_before_imprint() -> re.Pattern[str]:
     """The page before edition and year, as American lawyers cite books: "Jane Roe, Title 152-53 (2d ed. 1999)"."""
     return re.compile(
-        r"^[^“”\"„;]{8,250}?[^\W\d_?!]\s(?P<first>\d{1,4}, (?=\d{1,4}[ -]))?"
+        r"^[^“”\"„;]{8,250}?[^\W\d_?!]\s(?=[\divxlc§])(?P<first>\d{1,4}, (?=\d{1,4}[ -]))?"
         rf"(?P<place>(?!{YEAR})\d{{1,4}}(?:-\d{{1,4}})?|[ivxlc]{{1,6}}"
         rf"|§{{1,2}}\s?[\d.]+(?:\(\w\))*)\s\((?:[^():]{{0,120}}\s)?{YEAR}\)(?=\.?\s*$|\s[\[(]|\.\s[A-Z])"
     )
