@@ -273,6 +273,21 @@ CLASSES: dict[str, list[Row]] = {
         ("Karl Watts, ‘Introduction’, in The Weir Reader (Leeds: Dell, 1996), pp. ix–xxx.", "full", []),
         ("Second, p. 395; Watts, p. xiv.", "resolved", ["1", "2"]),
     ],
+    "a work that is given in full twice": [
+        ("SAHL, M., “The river hypothesis,” Rivista di Acque, 20(1), 2008, p. 36.", "full", []),
+        ("SAHL, M., “The river hypothesis,” Rivista di Acque, 20(1), 2008, pp. 33-53, spec. pp. 38-40.", "full", []),
+        ("SAHL (2008), p. 41.", "resolved", ["1"]),
+        ("Locus classicus: Immanuel Kunz, Der Streit der Wehre, 1798/2005.", "full", []),
+    ],
+    "a sentence about an author whose work is known": [
+        ("Rupert Furth, A Synopsis of Rivers (Leeds: Dell, 1957), p. 2.", "full", []),
+        ("Furth cites the charter of the mills explicitly on p. 11.", "resolved", ["1"]),
+        ("Ibid., p. 12.", "resolved", ["1"]),
+        ("Furth cites the charter again on p. 13 (“See L. Witt, River Inquiries, Oxford, Dell, 1953, pp. 53, 61”).",
+         "resolved", ["1"]),
+        ("Ibid., p. 14.", "ambiguous", ["1"]),
+        ("Marsh cites the charter of the mills on p. 11.", "comment", []),
+    ],
     "other pieces of an archive that a note names by letters": [
         ("River Heritage Centre, Leeds (hereafter RHC), D/RS 1/1, Minutes of the Weir Commissioners, 1634-1641 "
          "(hereafter Minutes), fol. 12v.", "full", []),

@@ -173,7 +173,7 @@ def read_head(words: str) -> tuple[Head, str]:
         and re.match(rf"\s\(?{YEAR}|,\s[{UPPER}]\w+\s\(", rest)
     ):
         surnames = (plain(particle["name"]),)
-    initials = _initials().match(rest) if surnames else None
+    initials = (_initials().match(rest) or _initials_at_end().search(head)) if surnames else None
     editing = _edits().match(rest) is not None
     return Head(head, surnames, others, forenames or initials is not None, corporate, editing), rest
 
@@ -186,6 +186,12 @@ def _legal_form() -> re.Pattern[str]:
 @cache
 def _initials() -> re.Pattern[str]:
     return re.compile(rf",\s(?:[{UPPER}]\.[ -]?)+(?=[,:(&]|\s?(?:and|und|et)\b)")
+
+
+@cache
+def _initials_at_end() -> re.Pattern[str]:
+    """Initials behind the surname, where a title follows in quotation marks: "ROE, J. S., “Weirs”"."""
+    return re.compile(rf",\s(?:[{UPPER}]\.[ -]?)+$")
 
 
 @cache

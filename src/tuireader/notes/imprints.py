@@ -53,7 +53,7 @@ def _printed() -> re.Pattern[str]:
     """What stands before the year of an imprint: a place, a publisher, a number of a journal, an edition."""
     return re.compile(
         rf"(?:^|[\s,.:;(«»’”\"'/])(?:[{UPPER}][\w’'&.-]*(?:\s?/\s?[{UPPER}][\w’'.-]*)*|u\.\s?a\.|a\.\s?M\.|edition"
-        rf"|edn|éd\.|ed\.|Aufl\.|\d{{1,4}}|[IVXLC]+|n\.\s?s\.|[)\]])"
+        rf"|edn|éd\.|ed\.|Aufl\.|\d{{1,4}}(?:\s?\(\d{{1,3}}(?:[-–/]\d{{1,3}})?\))?|[IVXLC]+|n\.\s?s\.|[)\]])"
         r"(?:\s[a-zà-þ&]{1,6}\.?)?,?\s?[(\[]?[²³⁴⁵⁶⁷⁸⁹]?$"
     )
 

@@ -22,6 +22,7 @@ from tuireader.notes.records import record
 from tuireader.notes.remarks import ends_in_remark
 from tuireader.notes.shelf import Match, only, same_person
 from tuireader.notes.sources import is_prose
+from tuireader.notes.spoken import names_another, spoken_of
 from tuireader.notes.terms import Family
 
 
@@ -46,6 +47,8 @@ def ibid(past: Antecedents, words: str, rest: str) -> Outcome:
             doubt.append(
                 f"Note {note.label} cites {len(citing)} sources; this may mean any of them, and most likely the last."
             )
+        elif names_another(citing[-1].words):
+            doubt.append(f"Note {note.label} speaks of one source and gives another in brackets; this may mean either.")
         repeat(outcome, citing[-1], note.id, past.named(note.id))
         _of_another_bundle(outcome, rest)
         if doubt and outcome.status in (Status.RESOLVED, Status.PARTIAL):
@@ -254,5 +257,18 @@ def onward(_past: Antecedents, words: str, body: str) -> Outcome | None:
     return Outcome(words, NoteKind.COMMENT, Status.COMMENT, reason="It points to what follows.")
 
 
-STEPS = (latest, onward, numbered, op_cit, short_case, alias, classical, double_page, bare_place, record, idem)
+STEPS = (
+    latest,
+    onward,
+    numbered,
+    op_cit,
+    short_case,
+    alias,
+    classical,
+    double_page,
+    bare_place,
+    record,
+    idem,
+    spoken_of,
+)
 """In the order in which they are tried; what none of them knows is a source that is named."""

@@ -229,7 +229,7 @@ TERMS: tuple[Term, ...] = (
     Term(
         Family.SIGNAL, "the writer's own", r"(?:my|our|mein(?:en|em|e)?|unser(?:en|em|e)?|mon|mes|mi)\s+(?=[“‘'\"„«])"
     ),
-    Term(Family.SIGNAL, "Latin", r"(?:vide|confer|apud)[,:]?\s+|cf\.(?=(?-i:[A-ZÀ-Þ]))"),
+    Term(Family.SIGNAL, "Latin", r"(?:vide|confer|apud|locus classicus)[,:]?\s+|cf\.(?=(?-i:[A-ZÀ-Þ]))"),
     Term(
         Family.SIGNAL,
         "joining words",
