@@ -7,6 +7,7 @@ So the two prove each other: the numbers rise through the whole text, and each m
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
@@ -88,7 +89,9 @@ def _number(line: str) -> int | None:
 
 def _called(called: dict[int, list[int]], number: int, due: int, start: int, end: int) -> bool:
     """Whether a number is the next one and its mark stands in a stretch of the text."""
-    return due <= number <= due + MOST_LOST and any(start <= at < end for at in called.get(number, ()))
+    if not due <= number <= due + MOST_LOST or number not in called:
+        return False
+    return bisect_left(called[number], start) < bisect_left(called[number], end)
 
 
 def _foot(
@@ -104,7 +107,7 @@ def _foot(
             bounds.append(end)
             number = following
         end += 1
-    goes_on = any(at > top for n in range(number + 1, number + MOST_LOST + 2) for at in called.get(n, ()))
+    goes_on = any(n in called and called[n][-1] > top for n in range(number + 1, number + MOST_LOST + 2))
     if end not in furniture and (goes_on or end < len(lines)):
         end = _end_of_note(lines, bounds[-1])
     edges = [*bounds, end]

@@ -44,8 +44,9 @@ def read_plain(text: str, source: str) -> Document:
 
 
 def _in_one_line(words: str) -> str:
-    words = " ".join(re.sub(r"(?<=\w)-\n\s*(?=[A-ZÀ-Þ])", "-", words).split())
-    return words.strip("#=*_ ") or words
+    if "-\n" in words:
+        words = re.sub(r"(?<=\w)-\n\s*(?=[A-ZÀ-Þ])", "-", words)
+    return " ".join(words.split()).strip("#=*_ ") or " ".join(words.split())
 
 
 def _work(number: int, part: Part, text: str, lines: Sequence[Line], feet: Feet) -> Work:
@@ -61,9 +62,8 @@ def _work(number: int, part: Part, text: str, lines: Sequence[Line], feet: Feet)
     made = _mark_front(made, found, text)
     made = _mark_captions(made, [each for each in part.lists if each.style != page_feet.STYLE], text)
     made += [Block(BlockKind.NOTE_ENTRY, entry.span) for entry in entries]
-    made += [
-        Block(BlockKind.RESIDUE, _words_of(lines[i])) for i in sorted(feet.furniture) if part.first <= i <= part.last
-    ]
+    around = [i for i in sorted(feet.furniture) if part.first <= i <= part.last]
+    made += [Block(BlockKind.RESIDUE, _words_of(lines[i])) for i in around]
     made.sort(key=lambda block: block.span)
     titles = [b for b in made if b.kind is BlockKind.TITLE]
     title = " ".join(_in_one_line(b.span.of(text)) for b in titles) or _defined_term(made, text)

@@ -22,19 +22,20 @@ def _in_law() -> re.Pattern[str]:
 @cache
 def _of_act() -> re.Pattern[str]:
     """The same behind an act or an official journal, before the part cited: "OJ L95/29 (Weirs Directive), art 3"."""
-    acts = "Acts?|Directive|Regulations?|Convention|Treaty|Code|Charter|Order|Rules|OJ"
     part = r"(?:arts?|ss?|sch|paras?|regs?|cl|recitals?|pt|r|ch)\.?\s\d"
-    return re.compile(rf"\b(?:{acts})\b[^()]{{0,120}}\({_CAPITALISED}\)(?=,\s{part})")
+    return re.compile(rf"\b(?:{_LAWS})\b[^()]{{0,120}}\({_CAPITALISED}\)(?=,\s{part})")
 
 
+_LAWS = "Acts|Act|Directive|Regulations|Regulation|Convention|Treaty|Code|Charter|Order|Rules|OJ"
+_ACTS = terms.words_in(_LAWS)
 _CAPITALISED = r"(?:the )?[‘'“\"]?(?P<name>[A-Z][A-Za-z’' -]{1,50})[’'”\"]?"
 
 
 @cache
 def _said() -> re.Pattern[str]:
     """A name in quotation marks in brackets: ("the 2015 Report")."""
-    act = r"\(the (?P<act>\d{4} (?:Act|Regulations|Order|Convention|Directive|Code))\)"
-    return re.compile(act + r"|\((?:the )?[‘'“\"](?P<name>[A-Za-z0-9][\w’' -]{2,50})[’'”\"]\)")
+    act = r"the (?P<act>\d{4} (?:Act|Regulations|Order|Convention|Directive|Code))\)"
+    return re.compile(rf"\((?:{act}|(?:the )?[‘'“\"](?P<name>[A-Za-z0-9][\w’' -]{{2,50}})[’'”\"]\))")
 
 
 @cache
@@ -113,7 +114,7 @@ def find_aliases(words: str, *, full: bool) -> list[str]:
     given = _wholly().finditer(words) if told else ()
     out = [plain_alias(_tail().sub("", m["inside"] or m["name"] or m["before"])) for m in given]
     named = _in_law().search(words) if full and not out else None
-    if named is None and full and not out and "), " in words:
+    if named is None and full and not out and not _ACTS.isdisjoint(terms.words_in(words)):
         named = _of_act().search(words)
     out += [plain_alias(m["name"] or m["act"]) for m in _said().finditer(words)]
     if named and named["name"].isupper() and words[: named.start()].rstrip()[-1:].isdigit():

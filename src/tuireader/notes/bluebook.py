@@ -11,16 +11,12 @@ def after_volume(words: str, at: int = 0) -> int:
 
     The offset itself where no such number stands there.
     """
-    if not words[at : at + 1].isdigit():
-        return at
     found = _volume().match(words, at)
     return found.end() if found else at
 
 
 def volume_before(words: str, at: int) -> int | None:
     """The volume that stands just before the author who begins at an offset; None where none does."""
-    if at < 2 or not words[at - 2].isdigit():
-        return None
     found = re.search(r"(?<![\w.,])(\d{1,2}) $", words[max(0, at - 4) : at])
     return int(found[1]) if found and after_volume(words, at - len(found.group())) == at else None
 

@@ -158,7 +158,8 @@ def read_source(words: str, knows: Knows = nobody) -> Source:
     words = words.strip()
     carrier, primary = _carrier(words[after_signals(words) :])
     at = begin(words, knows)
-    source, volume = _of_words(words[at:], carrier, primary), volume_before(words, at)
+    source = _of_words(words[at:], carrier, primary)
+    volume = volume_before(words, at) if at > 1 and words[at - 2].isdigit() else None
     return source if volume is None else replace(source, volume=volume)
 
 

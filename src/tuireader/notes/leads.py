@@ -188,7 +188,8 @@ def begin(words: str, knows: Knows = nobody) -> int:
 
     A name that an earlier source has made known, and a name with a year, are believed also in the middle of prose.
     """
-    at = after_volume(words, after_signals(words))
+    at = after_signals(words)
+    at = after_volume(words, at) if words[at : at + 1].isdigit() else at
     body = words[at:]
     if headed(body) or speaking(body) or of_antiquity(body) or _with_kind().match(body):
         return at

@@ -177,10 +177,11 @@ def _stops() -> re.Pattern[str]:
 
 def _own_end(level: str, chains: list[list[Unit]]) -> int:
     """Where the citation ends and other sentences follow: after a place, at the first stop that ends a sentence."""
-    quoting = _before_quotation().search(level) if _quotes().search(level) else None
+    quoting = _before_quotation().search(level) if ": " in level and _quotes().search(level) else None
     if quoting and ";" not in level[: quoting.start()] and re.search(YEAR, level[: quoting.start()]):
         level = level[: quoting.end()]
-    ends = [u.end for c in chains for u in c if u.kind not in ("volume", "date", "chapter") and u.end <= len(level)]
+        chains = [chain for chain in chains if chain[-1].end <= len(level)]
+    ends = [u.end for c in chains for u in c if u.kind not in ("volume", "date", "chapter")]
     k = 0
     for n, stop in enumerate(_stops().finditer(level)):
         if n > MOST_SENTENCES:
@@ -198,6 +199,12 @@ def _own_end(level: str, chains: list[list[Unit]]) -> int:
         ):
             return at
     return len(level)
+
+
+@cache
+def _number_before_bracket() -> re.Pattern[str]:
+    """A quick look: the bracket is looked for much faster than what stands before it."""
+    return re.compile(r" \((?<=[\divxlc)] \()")
 
 
 @cache
@@ -318,7 +325,7 @@ def _bare(level: str, words: str, rest_of_ibid: bool) -> Place:
     court = page_after_court().search(level) if "(" in level else None
     if court:
         return Place(_words(words, court.start("place"), court.end("place")))
-    american = page_before_imprint().search(level) if "(" in level else None
+    american = page_before_imprint().search(level) if _number_before_bracket().search(level) else None
     if american and (american["first"] or level.count(",", 0, american.start("place")) <= 3):
         return Place(_words(words, american.start("place"), american.end("place")))
     found = _tail().search(level, max(0, len(level) - LONGEST_PLACE))

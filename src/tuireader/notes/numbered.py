@@ -21,6 +21,8 @@ from tuireader.notes.remarks import MOSTLY
 from tuireader.notes.shelf import Match, makers_of, same_person
 from tuireader.notes.terms import Family
 
+SHORTEST_SENTENCE = 20
+"""Code points."""
 FURTHEST_TERM = 160
 """Code points before a term; in a longer sentence it is not the note's own reference."""
 
@@ -96,13 +98,13 @@ def _titled(targets: list[Outcome], title: str) -> list[Outcome]:
 
 def _behind_sentence(name: str) -> str:
     """What follows a sentence of the writer's own: of "The weir is older than both. Roe" only "Roe"."""
-    said = _sentence().match(name)
+    said = _sentence().match(name) if len(name) > SHORTEST_SENTENCE else None
     return name[said.end() :] if said and lower_share(said.group()) > MOSTLY else name
 
 
 @cache
 def _sentence() -> re.Pattern[str]:
-    return re.compile(rf".{{20,}}[a-zà-þ]{{3}}[.?!][’”\"]?\s(?=[{UPPER}])")
+    return re.compile(rf".{{{SHORTEST_SENTENCE},}}[a-zà-þ]{{3}}[.?!][’”\"]?\s(?=[{UPPER}])")
 
 
 def _in_note(
@@ -156,7 +158,7 @@ def _another_author(past: Antecedents, name: str, meant: Outcome) -> str:
     Empty where the name is the author's, an editor's, an alias, or begins the title: then it means that source.
     """
     source = meant.source
-    if meant.root is None or source is None or source.corporate or plain_alias(name) in past.aliases:
+    if not name or meant.root is None or source is None or source.corporate or plain_alias(name) in past.aliases:
         return ""
     said = {plain(word) for word in re.findall(r"[^\W\d_][\w’'-]+", name) if word[:1].isupper()}
     words = content_words(name)

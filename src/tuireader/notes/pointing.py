@@ -76,7 +76,7 @@ def _of_another_bundle(outcome: Outcome, rest: str) -> None:
 
 def latest(past: Antecedents, words: str, body: str) -> Outcome | None:
     """ibid. and its kin at the head of a source, after an author's name, or as what carries another source."""
-    if ends_in_remark(body):
+    if ". " in body[:8] and ends_in_remark(body):
         return ibid(past, words, "")
     term = terms.pattern(Family.IBID)
     found = term.match(body)

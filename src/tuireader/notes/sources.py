@@ -176,7 +176,7 @@ def _sources_of(words: str, part: Span, breaks: Sequence[re.Match[str]], knows: 
         complete = complete or (kind == "stop" and _sentence(before))
         if kind == "comma" and not by_author_and_year(before):
             continue
-        if kind == "stop" and (_author_alone(before, here) or _in_a_book().search(end)):
+        if kind == "stop" and (_author_alone(before, here) or ("n: " in end and _in_a_book().search(end))):
             continue
         if not cites_anew(here, complete, sentence=kind == "stop", knows=knows):
             continue

@@ -11,11 +11,16 @@ from tuireader.notes.leads import NAME, YEAR, surname_of
 from tuireader.notes.model import NoteKind, Status
 from tuireader.notes.outcomes import Outcome
 from tuireader.notes.shelf import only
+from tuireader.notes.terms import words_in
+
+_VERBS = words_in(
+    "cite cites quote quotes writes says notes argues remarks observes mentions refers speaks discusses adds repeats"
+)
 
 
 def spoken_of(past: Antecedents, words: str, body: str) -> Outcome | None:
     """The only work of the author who is the subject of a sentence, where a page of it is named."""
-    found = _says().match(body)
+    found = None if _VERBS.isdisjoint(words_in(body)) else _says().match(body)
     if found is None:
         return None
     match = only(past.shelf.by_author([surname_of(found["name"])]))
@@ -32,11 +37,8 @@ def names_another(words: str) -> bool:
 
 @cache
 def _says() -> re.Pattern[str]:
-    verbs = (
-        "cites?|quotes?|writes|says|notes|argues|remarks|observes|mentions|refers|speaks|discusses|adds|repeats|returns"
-    )
     return re.compile(
-        rf"(?P<name>{NAME})\s(?:himself\s|herself\s)?(?:{verbs})\b[^.;()“”\"]{{0,160}}\s(?:on|at)\s(?P<place>pp?\.\s?\d+(?:[-–]\d+)?)"
+        rf"(?P<name>{NAME})\s(?:himself\s|herself\s)?(?:{'|'.join(sorted(_VERBS))})\b[^.;()“”\"]{{0,160}}\s(?:on|at)\s(?P<place>pp?\.\s?\d+(?:[-–]\d+)?)"
     )
 
 
