@@ -23,7 +23,7 @@ from tuireader.notes.leads import (
     nobody,
     speaking,
 )
-from tuireader.notes.locators import LEVEL, Place, find_place
+from tuireader.notes.locators import Place, find_place, leveled
 from tuireader.notes.terms import Family
 from tuireader.notes.titles import after_head, quoted_at, title_of, whole_title
 
@@ -173,7 +173,7 @@ def _of_words(words: str, carrier: str | None, primary: str | None) -> Source:
     quoted = quoted_at(titled)
     shift = len(words) - len(titled)
     where = (quoted[0] + shift, quoted[1] + shift) if quoted else None
-    level = words.translate(LEVEL)
+    level = leveled(words)
     imprint = is_full(level, "" if by.corporate or not by.surnames else by.words, where)
     inverted = _inverted().match(rest) if by.surnames and not by.forenames and imprint else None
     if inverted:

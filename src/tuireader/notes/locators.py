@@ -25,8 +25,13 @@ from tuireader.notes.units import (
 )
 from tuireader.notes.words import abbreviated
 
-LEVEL = str.maketrans("\u00a0\u202f\u2009–—−‑\n\t", "   ----  ")
-"""Spaces and dashes made plain, one code point for one, so that offsets stay."""
+_LEVEL = str.maketrans("\u00a0\u202f\u2009–—−‑\n\t", "   ----  ")
+
+
+def leveled(words: str) -> str:
+    """Words with spaces and dashes made plain, one code point for one, so that offsets stay."""
+    return words if words.isascii() and words.isprintable() else words.translate(_LEVEL)
+
 
 LONGEST_PLACE = 200
 """Code points of a row of bare pages at the end."""
@@ -61,7 +66,7 @@ def find_place(words: str, *, rest_of_ibid: bool = False) -> Place:
     ``rest_of_ibid`` says that the words follow a back-reference, so that nothing in them is part of a full reference.
     A page range that closes the full reference of an article is its extent unless a page "at" is named besides.
     """
-    level = _masked().sub(lambda m: " " * len(m.group()), words.translate(LEVEL))
+    level = _masked().sub(lambda m: " " * len(m.group()), leveled(words))
     classical = _classical(level, words, rest_of_ibid)
     if classical is not None:
         return classical
