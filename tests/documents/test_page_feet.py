@@ -79,6 +79,28 @@ def test_the_notes_of_a_page_end_with_a_stop_where_nothing_is_printed_between_th
     assert entries[3:5] == ["4 Ibid., p. 65.", "5 Chad, 'Tension', p. 602."]
 
 
+def test_a_line_of_a_note_that_begins_with_the_next_number_is_no_note() -> None:
+    text = """RIVERS AND MEN
+By Jane Roe
+The first page speaks of weirs, which were old. 1 It quotes a miller: 'we have no
+water', 2 and goes on to say so. 3
+1 A. Mill, Weirs (London, 1990), p. 4.
+2 Mill, Weirs, p. 5; see also B. Stream, 'On Water', River Studies, 12,
+3 (1991), pp. 33-40.
+3 Ibid., p. 36.
+17
+The second page has one mark, and it is the last of them. 4
+4 Stream, 'On Water', p. 34.
+18
+"""
+    document = read_plain(text, "-")
+    assert kinds(document, BlockKind.NOTE_ENTRY)[1:3] == [
+        "2 Mill, Weirs, p. 5; see also B. Stream, 'On Water', River Studies, 12, 3 (1991), pp. 33-40.",
+        "3 Ibid., p. 36.",
+    ]
+    assert (document.works[0].title, document.works[0].byline) == ("RIVERS AND MEN", "By Jane Roe")
+
+
 def test_a_numbered_list_that_no_mark_calls_is_no_list_of_notes() -> None:
     text = "\n".join(
         f"The mills were counted in the year of the flood.\n{n} mills stood at the weir.\n{n + 1} were burnt."

@@ -19,6 +19,7 @@ CLASSES: dict[str, list[Row]] = {
         ("See 1 WEIRMAN, supra note 2, at 38-62.", "resolved", ["2"]),
         ("Id.", "resolved", ["2"]),
         ("2 id. at 42.", "resolved", ["2"]),
+        ("2 id. § 43.", "resolved", ["2"]),
         ("See DREW, supra note 1, at ii; see also Ann Fold, Mills and Men, 13 SW. L.J. 399, 411 (1959).",
          "resolved", ["1"]),
     ],

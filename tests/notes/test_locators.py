@@ -98,6 +98,7 @@ REST = {
     ", p. 91. 20.": "p. 91",
     ", 5e promenade.": "5e promenade",
     " recital 16.": "recital 16",
+    ", at *30.": "*30",
     ', 7: "Das Wehr blickt zurück."': "7",
 }
 

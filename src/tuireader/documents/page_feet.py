@@ -45,7 +45,7 @@ class Feet:
     furniture: frozenset[int] = frozenset()
     """Indices of the lines with running heads, page numbers and the words of a service for downloads."""
     author: int | None = None
-    """Index of the line under the title that names the author, where the running heads repeat that name."""
+    """Index of the line under the title that names the author: "By Jane Roe", or a name that running heads repeat."""
 
 
 def find_feet(text: str, lines: Sequence[Line]) -> Feet:
@@ -72,9 +72,10 @@ def find_feet(text: str, lines: Sequence[Line]) -> Feet:
 
 
 def _author(lines: Sequence[Line], heads: Set[str]) -> int | None:
-    """The line among the first that is one of the running heads and a person's name."""
+    """The line among the first that says by whom the text is, or that is a running head and a person's name."""
     for i, line in enumerate(lines[:LONGEST_FRONT]):
-        if line.text.strip() in heads and blocks.is_person(line.text.strip()):
+        words = line.text.strip()
+        if i and (blocks.is_named_by(words) or (words in heads and blocks.is_person(words))):
             return i
     return None
 
@@ -106,6 +107,8 @@ def _foot(
         if following is not None and _called(called, following, number + 1, page, top):
             bounds.append(end)
             number = following
+        elif following == number and len(bounds) > 1 and _ends(lines[end - 1]) and not _ends(lines[bounds[-1] - 1]):
+            bounds[-1] = end  # the first was a line of the note before, which happens to begin with the number
         end += 1
     goes_on = any(n in called and called[n][-1] > top for n in range(number + 1, number + MOST_LOST + 2))
     if end not in furniture and (goes_on or end < len(lines)):
@@ -117,9 +120,14 @@ def _foot(
 def _end_of_note(lines: Sequence[Line], first: int) -> int:
     """The index of the line behind a note, where nothing is printed between the pages: the first line with a stop."""
     for i in range(first, min(len(lines), first + MOST_LINES)):
-        if lines[i].blank or _closes().search(lines[i].text.rstrip()):
+        if _ends(lines[i]):
             return i + 1
     return first + 1
+
+
+def _ends(line: Line) -> bool:
+    """Whether a note can end with a line: it is blank or has a stop at its end."""
+    return line.blank or _closes().search(line.text.rstrip()) is not None
 
 
 @cache

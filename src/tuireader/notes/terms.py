@@ -44,7 +44,7 @@ _N = r"(?P<n>\d{1,5})"
 TERMS: tuple[Term, ...] = (
     Term(Family.IBID, "Latin", r"[il1]b[ií]d(?:em)?\b\.?"),
     Term(Family.IBID, "Latin", r"ib\.(?=[\s,;:]|$)"),
-    Term(Family.IBID, "Latin", r"(?:\d{1,2}\s)?id\.?(?=\s+at\b)"),
+    Term(Family.IBID, "Latin", r"id\.?(?=\s+at\b)|\d{1,2}\sid\.(?=\s+(?:at\b|§|¶))"),
     Term(Family.IBID, "Latin", r"(?:id|[ií]dem)\.?[,;]?(?=\s*(?:$|pp?\.|S\.|§|¶|para|\d|art\.|ch\.|vol\.))"),
     Term(Family.IBID, "German", r"(?:ebd|ebda)\b\.?"),
     Term(Family.IBID, "German", r"eben(?:da|dort)\b"),

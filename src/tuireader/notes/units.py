@@ -38,7 +38,7 @@ UNITS: tuple[tuple[str, str], ...] = (
     ("page", rf"{_ALONE}(?:[Pp]{{1,2}}\.?|[Pp]ages?|Seiten?|(?<!\.)SS?\.|[Pp]ágs?\.?|[Pp]agg?\.)\s?{PAGES}"),
     ("page", rf"{_ALONE}[Pp]p?\.\s?(?:[ivxlc]+(?:-[ivxlc]+)?|[IVXLC]+(?:-[IVXLC]+)?)\b"),
     ("section", rf"{_ALONE}(?:at|hier|here|esp\.|bes\.|ici)\s\d{{1,3}}(?:\.\d{{1,4}}){{2,}}(?!\w)"),
-    ("page", rf"{_ALONE}(?:at|hier|here|esp\.|bes\.|ici)\s(?:(?:[Pp]{{1,2}}|S)\.?\s?)?{PAGES}(?=[\s.,;)]|$)"),
+    ("page", rf"{_ALONE}(?:at|hier|here|esp\.|bes\.|ici)\s(?:(?:[Pp]{{1,2}}|S)\.?\s?|\*)?{PAGES}(?=[\s.,;)]|$)"),
     ("page", rf"{_ALONE}at\s[ivxlc]+\b(?=[\s.,;)]|$)"),
     ("page", rf"{_ALONE}[Pp]{{1,2}}\.\s?[A-Z]\d{{2,5}}(?:\s?-\s?[A-Z]?\d{{2,5}})?"),
     (
