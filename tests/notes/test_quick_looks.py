@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tuireader.notes import terms
+from tuireader.notes.locators import _masked, _may_be_masked
 from tuireader.notes.terms import Family
 
 
@@ -52,3 +53,8 @@ def test_what_a_family_matches_has_one_of_its_words(family: Family, data: st.Dat
     words = data.draw(st.from_regex(rf"(?<!\w)(?:{term.pattern.replace('(?-i:', '(?:')})"))
     assert terms.may_hold(family, words), term.pattern
     assert terms.may_hold(family, words.upper()), term.pattern
+
+
+@given(st.from_regex(_masked().pattern))
+def test_what_is_no_place_is_looked_for(words: str) -> None:
+    assert _may_be_masked(words)

@@ -60,13 +60,28 @@ def _masked() -> re.Pattern[str]:
     )
 
 
+def _may_be_masked(level: str) -> bool:
+    """A quick look for what is masked; most sources hold none of it."""
+    for sign in ("://", "nv.", "etrieved", "ccessed", "abgerufen", "consult", "Zugriff"):
+        if sign in level:
+            return True
+    return _dated_in_figures().search(level) is not None
+
+
+@cache
+def _dated_in_figures() -> re.Pattern[str]:
+    return re.compile(r"\.(?<=\d\.)\s?\d")
+
+
 def find_place(words: str, *, rest_of_ibid: bool = False) -> Place:
     """The locator and the extent in the words of one source.
 
     ``rest_of_ibid`` says that the words follow a back-reference, so that nothing in them is part of a full reference.
     A page range that closes the full reference of an article is its extent unless a page "at" is named besides.
     """
-    level = _masked().sub(lambda m: " " * len(m.group()), leveled(words))
+    level = leveled(words)
+    if _may_be_masked(level):
+        level = _masked().sub(lambda m: " " * len(m.group()), level)
     classical = _classical(level, words, rest_of_ibid)
     if classical is not None:
         return classical

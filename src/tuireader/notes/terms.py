@@ -254,12 +254,18 @@ def number_patterns() -> tuple[re.Pattern[str], ...]:
 @lru_cache(maxsize=16)
 def words_in(text: str) -> frozenset[str]:
     """The words of a text, without figures, order and case, by which patterns are ruled out unread."""
-    return frozenset(_word().findall(text.casefold()))
+    return frozenset((_plain_word() if text.isascii() else _word()).findall(text.casefold()))
 
 
 @cache
 def _word() -> re.Pattern[str]:
     return re.compile(r"[^\W\d_]+")
+
+
+@cache
+def _plain_word() -> re.Pattern[str]:
+    """The same in ASCII, twice as fast."""
+    return re.compile(r"[a-z]+")
 
 
 _WORDS: dict[Family, frozenset[str]] = {
