@@ -1,0 +1,123 @@
+"""One row of the screen into another: which cells are written, which are jumped over, which are erased."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tuireader.ui.driver.cells import BLANK, DOUBTFUL, Cell
+from tuireader.ui.driver.pen import Pen
+from tuireader.ui.driver.styles import is_erasable
+
+
+def paint_row(pen: Pen, y: int, old: Sequence[Cell], new: Sequence[Cell]) -> None:
+    """Make the row ``new`` of the row ``old`` on the terminal."""
+    painter = _Row(pen, y, new)
+    different = [x for x, (a, b) in enumerate(zip(old, new, strict=True)) if a is not b]
+    if not different:
+        return
+    if not DOUBTFUL.isdisjoint(new) or not DOUBTFUL.isdisjoint(old):
+        painter.paint(different[0], len(new))  # it may stand elsewhere than believed, and over others: all anew
+        return
+    first = last = different[0]
+    for x in different[1:]:
+        if x - last > 1 and not painter.joins(last, x):
+            painter.paint(first, last + 1)
+            first = x
+        last = x
+    painter.paint(first, last + 1)
+
+
+class _Row:
+    """One row being painted."""
+
+    SHORT_GAP = 4
+    """Cells between two changes that are cheaper to write again than to jump over."""
+    ERASED_AT_END, ERASED_INSIDE = 5, 12
+    """Blanks from which erasing is cheaper than writing: at the end of a change, and where the cursor must follow."""
+
+    def __init__(self, pen: Pen, y: int, new: Sequence[Cell]) -> None:
+        self._pen = pen
+        self._y = y
+        self._new = new
+        self._end = -1
+
+    def joins(self, last: int, x: int) -> bool:
+        """Whether the unchanged cells between two changed ones are best written again."""
+        new, style = self._new, self._new[last].style
+        return x - last - 1 <= self.SHORT_GAP and all(c.style is style or c is BLANK for c in new[last + 1 : x])
+
+    @property
+    def _blank_from(self) -> int:
+        """The column from which nothing but plain blanks follows."""
+        if self._end < 0:
+            self._end = len(self._new)
+            while self._end and self._new[self._end - 1] is BLANK:
+                self._end -= 1
+        return self._end
+
+    def _begin(self, x: int) -> int:
+        """Go to the first column of a change, or to the start of the row where writing from there is shorter."""
+        pen, new = self._pen, self._new
+        way = len(pen.way(x, self._y))
+        if 0 < x < way and len(pen.way(0, self._y)) + x < way and all(c is BLANK for c in new[:x]):
+            if not is_erasable(pen.style):
+                return x
+            return 0
+        return x
+
+    def paint(self, x: int, end: int) -> None:
+        """Write the cells from ``x`` to ``end``."""
+        pen, new, y = self._pen, self._new, self._y
+        x = self._begin(x)
+        while x < end:
+            if new[x] is BLANK:
+                stop = x + 1
+                while stop < end and new[stop] is BLANK:
+                    stop += 1
+                if self._erased(x, stop, end):
+                    x = stop
+                    continue
+            pen.go(x, y)
+            x = self._write(x, end)
+
+    def _erased(self, x: int, stop: int, end: int) -> bool:
+        """Erase the blanks from ``x`` to ``stop`` if that is shorter than writing them."""
+        pen, blanks = self._pen, stop - x
+        to_the_edge = stop == end and x >= self._blank_from and blanks > 3
+        if not to_the_edge and blanks < (self.ERASED_AT_END if stop == end else self.ERASED_INSIDE):
+            return False
+        pen.go(x, self._y)
+        pen.ready_to_erase()
+        pen.send("\x1b[K" if to_the_edge else f"\x1b[{blanks}X")
+        return True
+
+    def _write(self, x: int, end: int) -> int:
+        """Write what stands from ``x`` on in one style, and tell where that ends."""
+        pen, new = self._pen, self._new
+        style = new[x].style
+        if new[x] is BLANK and is_erasable(pen.style):
+            style = pen.style
+        else:
+            pen.wear(style)
+        if new[x] in DOUBTFUL:
+            stop = x + 1
+            while stop < end and new[stop].text == "":
+                stop += 1
+            pen.write_anew(new[x:stop])
+            return stop
+        blanks_fit = is_erasable(style)
+        stop, blanks = x + 1, 0
+        while stop < end and new[stop] not in DOUBTFUL:
+            if new[stop] is BLANK and blanks_fit:
+                blanks += 1
+            elif new[stop].style is style:
+                if blanks >= self.ERASED_INSIDE:
+                    break
+                blanks = 0
+            else:
+                break
+            stop += 1
+        if blanks >= self.ERASED_INSIDE or (stop == end and blanks >= self.ERASED_AT_END):
+            stop = max(stop - blanks, x + 1)
+        pen.write(new[x:stop])
+        return stop
