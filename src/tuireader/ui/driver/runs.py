@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import compress, pairwise
+from operator import is_not
 
 from tuireader.ui.driver.cells import BLANK, DOUBTFUL, Cell
 from tuireader.ui.driver.pen import Pen
@@ -11,20 +13,20 @@ from tuireader.ui.driver.styles import is_erasable
 
 def paint_row(pen: Pen, y: int, old: Sequence[Cell], new: Sequence[Cell]) -> None:
     """Make the row ``new`` of the row ``old`` on the terminal."""
-    painter = _Row(pen, y, new)
-    different = [x for x, (a, b) in enumerate(zip(old, new, strict=True)) if a is not b]
+    different = list(compress(range(len(new)), map(is_not, old, new)))
     if not different:
         return
+    painter = _Row(pen, y, new)
     if not DOUBTFUL.isdisjoint(new) or not DOUBTFUL.isdisjoint(old):
         painter.paint(different[0], len(new))  # it may stand elsewhere than believed, and over others: all anew
         return
-    first = last = different[0]
-    for x in different[1:]:
-        if x - last > 1 and not painter.joins(last, x):
-            painter.paint(first, last + 1)
-            first = x
-        last = x
-    painter.paint(first, last + 1)
+    first = different[0]
+    if different[-1] - first >= len(different):
+        for last, x in [(a, b) for a, b in pairwise(different) if b - a > 1]:
+            if not painter.joins(last, x):
+                painter.paint(first, last + 1)
+                first = x
+    painter.paint(first, different[-1] + 1)
 
 
 class _Row:
@@ -43,8 +45,10 @@ class _Row:
 
     def joins(self, last: int, x: int) -> bool:
         """Whether the unchanged cells between two changed ones are best written again."""
+        if x - last - 1 > self.SHORT_GAP:
+            return False
         new, style = self._new, self._new[last].style
-        return x - last - 1 <= self.SHORT_GAP and all(c.style is style or c is BLANK for c in new[last + 1 : x])
+        return all(c is BLANK or c.style is style for c in new[last + 1 : x])
 
     @property
     def _blank_from(self) -> int:
@@ -57,13 +61,11 @@ class _Row:
 
     def _begin(self, x: int) -> int:
         """Go to the first column of a change, or to the start of the row where writing from there is shorter."""
-        pen, new = self._pen, self._new
-        way = len(pen.way(x, self._y))
-        if 0 < x < way and len(pen.way(0, self._y)) + x < way and all(c is BLANK for c in new[:x]):
-            if not is_erasable(pen.style):
-                return x
-            return 0
-        return x
+        pen, new, y = self._pen, self._new, self._y
+        if pen.y + 1 != y or not 0 < x < self.SHORT_GAP or not is_erasable(pen.style):
+            return x
+        blank = all(c is BLANK for c in new[:x])
+        return 0 if blank and len(pen.newline) + x < len(pen.way(x, y)) else x
 
     def paint(self, x: int, end: int) -> None:
         """Write the cells from ``x`` to ``end``."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from operator import itemgetter
 
 from tuireader.ui.driver.cells import BLANK, UNKNOWN, place
 from tuireader.ui.driver.frames import Frame
+from tuireader.ui.driver.moves import Pane, plans, work
 from tuireader.ui.driver.pen import NOWHERE, Pen
 from tuireader.ui.driver.runs import paint_row
-from tuireader.ui.driver.shifts import LEAST_CHANGED, Rows, Shift, emptied, find
+from tuireader.ui.driver.shifts import Rows, Shift, sequence
 
 CLEAR = "\x1b[m\x1b[2J\x1b[H"
+CLOSE, NEAR = 1.1, 30
+"""How much more a set of shifts may seem to cost than the best one and still be tried: a factor, and bytes."""
 
 
 class Shadow:
@@ -53,7 +56,8 @@ class Shadow:
             return None
         pen = self._paint(wanted, frame)
         x, y = frame.cursor
-        pen.go(min(x, self.columns - 1), min(y, self.lines - 1))
+        if (x, y) != (0, 0):  # where Textual leaves a cursor that nobody has asked for, and that is not shown
+            pen.go(min(x, self.columns - 1), min(y, self.lines - 1))
         self._rows, self._lost, self._pen = wanted, False, pen.copy()
         return "".join(pen.sent)
 
@@ -66,34 +70,35 @@ class Shadow:
             _paint(pen, [blank] * self.lines, wanted)
             return pen
         best: Pen | None = None
-        for shifts in self._ways(wanted, frame):
-            pen, rows = self._pen.copy(), self._rows
+        for shifts, rows in self._likeliest(wanted, frame):
+            pen = self._pen.copy()
             if shifts:
                 pen.ready_to_erase()
-            for shift in shifts:
-                pen.send(shift.sequence(self.columns, self.lines))
+                pen.send(sequence(shifts, self.columns, self.lines))
                 pen.x = pen.y = NOWHERE
-                rows = shift.moved(rows)
             if _paint(pen, rows, wanted, best.length if best else None):
                 best = pen
         assert best is not None
         return best
 
-    def _ways(self, wanted: Rows, frame: Frame) -> Iterator[tuple[Shift, ...]]:
-        """Sets of shifts that may save something, the likeliest first; at last none at all."""
-        before = self._rows
-        changed = sum(a is not b and a != b for a, b in zip(before, wanted, strict=True))
-        if changed >= LEAST_CHANGED:
-            panes = sorted({(x, min(x + len(cells), self.columns)) for _, x, cells in frame.stretches})
-            found = [s for left, right in panes if (s := find(before, wanted, left, right))]
-            yield from dict.fromkeys((s.across(self.columns),) for s in found)
-            if self.margins:
-                yield from ((s,) for s in found)
-                if len(found) > 1:
-                    yield tuple(found)
-            if (all_gone := emptied(before, wanted, 0, self.columns)) is not None:
-                yield (all_gone,)
-        yield ()
+    def _likeliest(self, wanted: Rows, frame: Frame) -> list[tuple[tuple[Shift, ...], Rows]]:
+        """Sets of shifts with the rows after them: the one with the least left to write, and any that comes close."""
+        weighed = []
+        for shifts in plans(self._rows, wanted, self._panes(frame), self.margins):
+            rows = self._rows
+            for shift in shifts:
+                rows = shift.moved(rows)
+            weighed.append((work(rows, wanted) + len(sequence(shifts, self.columns, self.lines)), shifts, rows))
+        weighed.sort(key=itemgetter(0))
+        return [(shifts, rows) for weight, shifts, rows in weighed if weight <= weighed[0][0] * CLOSE + NEAR]
+
+    def _panes(self, frame: Frame) -> list[Pane]:
+        """The panes of a frame: where its stretches begin and end at the same columns."""
+        rows: dict[tuple[int, int], list[int]] = {}
+        for y, x, cells in frame.stretches:
+            if y < self.lines and x < self.columns:
+                rows.setdefault((x, min(x + len(cells), self.columns)), []).append(y)
+        return [Pane(min(ys), max(ys) + 1, *columns) for columns, ys in sorted(rows.items())]
 
 
 def _paint(pen: Pen, rows: Rows, wanted: Rows, most: int | None = None) -> bool:

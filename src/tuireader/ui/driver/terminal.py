@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from textual.app import App
 
 SYNC_ON, SYNC_OFF = "\x1b[?2026h", "\x1b[?2026l"
+MARGINS_ON, MARGINS_OFF = "\x1b[?69h", "\x1b[?69l"
 WORTH_SYNC = 1024
 """Bytes from which a frame is marked as one; a shorter one is a single packet, and drawn at once."""
 SETTLED = 0.1
@@ -138,4 +139,13 @@ class ChangesDriver(linux_driver.LinuxDriver):
             names["XTermParser"] = textuals
 
     def _heard(self, margins: bool) -> None:
+        if margins:
+            super().write(MARGINS_ON)  # before any frame that makes use of it
         self._margins = margins
+
+    def stop_application_mode(self) -> None:
+        """Leave the terminal as it was found, at the end and for every suspension."""
+        if self._margins:
+            self._margins = False
+            super().write(MARGINS_OFF)
+        super().stop_application_mode()
