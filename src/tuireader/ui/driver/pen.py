@@ -37,9 +37,9 @@ class Pen:
 
     def wear(self, style: Style) -> None:
         """Write in ``style`` from here on."""
-        if style is not self.style:
+        if style != self.style:
             self.send(change(self.style, style))
-            self.style = style
+        self.style = style
 
     def way(self, x: int, y: int) -> str:
         """The shortest sequence that takes the cursor to a place."""

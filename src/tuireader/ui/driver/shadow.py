@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from operator import itemgetter
-
 from tuireader.ui.driver.cells import BLANK, UNKNOWN, place
 from tuireader.ui.driver.frames import Frame
-from tuireader.ui.driver.moves import Pane, plans, work
+from tuireader.ui.driver.moves import Pane, plans
 from tuireader.ui.driver.pen import NOWHERE, Pen
 from tuireader.ui.driver.runs import paint_row
-from tuireader.ui.driver.shifts import Rows, Shift, sequence
+from tuireader.ui.driver.shifts import Rows, sequence
 
 CLEAR = "\x1b[m\x1b[2J\x1b[H"
-CLOSE, NEAR = 1.1, 30
-"""How much more a set of shifts may seem to cost than the best one and still be tried: a factor, and bytes."""
 
 
 class Shadow:
@@ -55,6 +51,7 @@ class Shadow:
             self._rows, self._lost = wanted, True
             return None
         pen = self._paint(wanted, frame)
+        pen.wear(pen.style._replace(link=""))  # nobody else's words may become part of a link
         x, y = frame.cursor
         if (x, y) != (0, 0):  # where Textual leaves a cursor that nobody has asked for, and that is not shown
             pen.go(min(x, self.columns - 1), min(y, self.lines - 1))
@@ -70,27 +67,18 @@ class Shadow:
             _paint(pen, [blank] * self.lines, wanted)
             return pen
         best: Pen | None = None
-        for shifts, rows in self._likeliest(wanted, frame):
-            pen = self._pen.copy()
-            if shifts:
+        for plan in plans(self._rows, wanted, self._panes(frame), self.margins):
+            pen, rows = self._pen.copy(), self._rows
+            if plan.shifts:
                 pen.ready_to_erase()
-                pen.send(sequence(shifts, self.columns, self.lines))
+                pen.send(sequence(plan.shifts, self.columns, self.lines))
                 pen.x = pen.y = NOWHERE
+            for shift in plan.shifts:
+                rows = shift.moved(rows)
             if _paint(pen, rows, wanted, best.length if best else None):
                 best = pen
         assert best is not None
         return best
-
-    def _likeliest(self, wanted: Rows, frame: Frame) -> list[tuple[tuple[Shift, ...], Rows]]:
-        """Sets of shifts with the rows after them: the one with the least left to write, and any that comes close."""
-        weighed = []
-        for shifts in plans(self._rows, wanted, self._panes(frame), self.margins):
-            rows = self._rows
-            for shift in shifts:
-                rows = shift.moved(rows)
-            weighed.append((work(rows, wanted) + len(sequence(shifts, self.columns, self.lines)), shifts, rows))
-        weighed.sort(key=itemgetter(0))
-        return [(shifts, rows) for weight, shifts, rows in weighed if weight <= weighed[0][0] * CLOSE + NEAR]
 
     def _panes(self, frame: Frame) -> list[Pane]:
         """The panes of a frame: where its stretches begin and end at the same columns."""

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from textual.app import App
 
 SYNC_ON, SYNC_OFF = "\x1b[?2026h", "\x1b[?2026l"
+PLAIN_STYLE = "\x1b[m"
+"""What Textual takes for granted before whatever it writes, and what a shell expects after it."""
 MARGINS_ON, MARGINS_OFF = "\x1b[?69h", "\x1b[?69l"
 WORTH_SYNC = 1024
 """Bytes from which a frame is marked as one; a shorter one is a single packet, and drawn at once."""
@@ -68,7 +70,7 @@ class ChangesDriver(linux_driver.LinuxDriver):
         except Exception:  # whatever was not foreseen: what Textual wrote is right, and the shadow is not to be trusted
             self._shadow = changes = None
         if changes is None:
-            changes = data
+            changes = PLAIN_STYLE + data
         if self._synchronised and len(changes) >= WORTH_SYNC:
             changes = f"{SYNC_ON}{changes}{SYNC_OFF}"
         if changes:
@@ -145,6 +147,7 @@ class ChangesDriver(linux_driver.LinuxDriver):
 
     def stop_application_mode(self) -> None:
         """Leave the terminal as it was found, at the end and for every suspension."""
+        super().write(PLAIN_STYLE)
         if self._margins:
             self._margins = False
             super().write(MARGINS_OFF)
