@@ -42,7 +42,12 @@ class Screen(pyte.Screen):
     trusts_clusters = True
     """Whether a cluster is as wide as Rich says, or as wide as its characters one by one."""
     sides_known = False
+    addressed = False
+    """Whether nothing was written since the cursor was placed: a mark then has lost its letter where Textual cut a row,
+    and terminals differ on whether it goes to the cell before, which is none of its."""
     sides: tuple[int, int] | None = None
+    stays = False
+    """Whether a newline on the last row is a mistake; Textual makes it while the size changes."""
 
     @property
     def default_char(self) -> Char:
@@ -88,12 +93,14 @@ class Screen(pyte.Screen):
             clusters = [(character, get_character_cell_size(character)) for character in data]
         for cluster, width in clusters:
             if not width:
-                if self.cursor.x:
+                cluster = cluster.strip("\u200d\ufe0f")  # a joiner by itself shows nothing
+                if self.cursor.x and cluster and not self.addressed:
                     line = self.buffer[self.cursor.y]
                     lead = self.cursor.x - 1
                     lead -= line[lead].data == "" and lead > 0
                     line[lead] = line[lead]._replace(data=line[lead].data + cluster)
                 continue
+            self.addressed = False
             if self.cursor.x + width > self.columns:
                 continue
             self._set(self.cursor.x, self.cursor.attrs._replace(data=cluster))
@@ -167,8 +174,15 @@ class Screen(pyte.Screen):
         self._shift(-(count or 1))
 
     def index(self):
-        assert self.cursor.y < self.lines - 1, "the last row would move the screen"
-        self.cursor.y += 1
+        if self.cursor.y < self.lines - 1:
+            self.cursor.y += 1
+        else:
+            assert not self.stays, "the last row moves the screen"
+            self._shift(1)
+
+    def cursor_position(self, line=None, column=None):
+        super().cursor_position(line, column)
+        self.addressed = True
 
     def set_margins(self, top=None, bottom=None, **_):
         self.margins = Margins((top or 1) - 1, min(bottom or self.lines, self.lines) - 1)

@@ -86,6 +86,7 @@ def test_any_frames_end_in_the_same_screen(frames: list[str], margins: bool, to_
     for model in (textuals, ours):
         model.feed("\x1b[?7l\x1b[?69h")
         model.screen.erases_to_ground = to_ground
+        model.screen.stays = True
     shadow = Shadow(COLUMNS, LINES)
     shadow.margins = margins
     for written in frames:

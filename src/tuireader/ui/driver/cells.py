@@ -116,10 +116,9 @@ def _fill(filled: list[Cell], text: str, style: Style) -> None:
         if width:
             filled.append(cells[text[start:end]])
             filled += [cells[""]] * (width - 1)
-        elif filled:  # a mark that stands first in its segment belongs to the character before
+        elif filled and (mark := text[start:end].strip("\u200d\ufe0f")):  # a joiner by itself joins nothing
             lead = -2 if filled[-1].text == "" and len(filled) > 1 else -1
-            marked = filled[lead]
-            filled[lead] = cell(marked.text + text[start:end], marked.style)
+            filled[lead] = cell(filled[lead].text + mark, filled[lead].style)
 
 
 def place(row: list[Cell], x: int, cells: tuple[Cell, ...]) -> None:

@@ -111,21 +111,23 @@ class Compared:
         return Plan(saved, (self._shift(top, bottom, bottom - top + 1),)) if saved > 0 else None
 
 
-def _within(before: Rows, wanted: Rows, pane: Pane) -> Plan:
-    """The shifts inside a pane, one after another, as long as they save something."""
+def _by_parts(before: Rows, wanted: Rows, panes: Sequence[Pane]) -> Plan:
+    """The shifts inside each pane, one after another, as long as they save something."""
     saved = 0
     shifts: list[Shift] = []
-    compared = Compared(before, wanted, pane)
-    while len(shifts) < MOST_SHIFTS and compared.cost > LEAST_BYTES:
-        found = [plan for by in compared.ways()[:2] if (plan := compared.shift(by))]
-        best = max(found, key=attrgetter("saved")) if found else compared.emptied()
-        shift = narrowed(before, wanted, best.shifts[0]) if best else None
-        if best is None or shift is None:
-            break
-        saved += best.saved
-        shifts.append(shift)
-        before = shift.moved(before)
-        compared = Compared(before, wanted, pane)
+    for pane in panes:
+        for _ in range(MOST_SHIFTS):
+            compared = Compared(before, wanted, pane)
+            if compared.cost <= LEAST_BYTES:
+                break
+            found = [plan for by in compared.ways()[:2] if (plan := compared.shift(by))]
+            best = max(found, key=attrgetter("saved")) if found else compared.emptied()
+            shift = narrowed(before, wanted, best.shifts[0]) if best else None
+            if best is None or shift is None:
+                break
+            saved += best.saved
+            shifts.append(shift)
+            before = shift.moved(before)
     return Plan(saved, tuple(shifts))
 
 
@@ -135,10 +137,7 @@ def plans(before: Rows, wanted: Rows, panes: Sequence[Pane], margins: bool) -> l
     found: list[Plan | None] = [Plan(0, ())]
     if screen.cost > LEAST_BYTES:
         if margins:
-            parts = [_within(before, wanted, pane) for pane in panes]
-            found.append(
-                Plan(sum(part.saved for part in parts), tuple(shift for part in parts for shift in part.shifts))
-            )
+            found.append(_by_parts(before, wanted, panes))
         else:
             ways = dict.fromkeys(by for pane in panes for by in Compared(before, wanted, pane).ways()[:1])
             found += [*(screen.shift(by) for by in ways), screen.emptied()]
