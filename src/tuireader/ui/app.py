@@ -81,6 +81,7 @@ class ReaderApp(App[None]):
     def on_mount(self) -> None:
         """Take signals, then open what was asked for."""
         self._take_signals()
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh())  # Textual comes back to an empty screen
         if Path(self.path).is_dir():
             self.open_shelf(Path(self.path))
         elif self._opened is None:

@@ -51,7 +51,7 @@ class Pen:
             if NOWHERE < self.x < x:
                 ways.append(f"\x1b[{x - self.x}C" if x - self.x > 1 else "\x1b[C")
             elif x < self.x:
-                ways.append("\b" * (self.x - x))
+                ways.append(f"\x1b[{self.x - x}D" if self.x - x > 1 else "\x1b[D")
         elif y == self.y + 1 and self.y > NOWHERE:
             if x < 10:
                 ways.append(self.newline + (f"\x1b[{x}C" if x > 1 else "\x1b[C" if x else ""))
