@@ -47,17 +47,21 @@ class Pen:
             return ""
         ways = [f"\x1b[{y + 1};{x + 1}H" if x else f"\x1b[{y + 1}H" if y else "\x1b[H"]
         if y == self.y:
-            ways.append("\r" if x == 0 else f"\x1b[{x + 1}G")
-            if NOWHERE < self.x < x:
-                ways.append(f"\x1b[{x - self.x}C" if x - self.x > 1 else "\x1b[C")
-            elif x < self.x:
-                ways.append(f"\x1b[{self.x - x}D" if self.x - x > 1 else "\x1b[D")
+            ways += ["\r" if x == 0 else f"\x1b[{x + 1}G", *self._along(self.x, x)]
         elif y == self.y + 1 and self.y > NOWHERE:
-            if x < 10:
-                ways.append(self.newline + (f"\x1b[{x}C" if x > 1 else "\x1b[C" if x else ""))
-            if x == self.x:
-                ways.append("\x1b[B")
+            ways += [self.newline + way for way in self._along(0, x)]
+            ways += ["\x1b[B" + way for way in self._along(self.x, x)]
         return min(ways, key=len)
+
+    @staticmethod
+    def _along(before: int, x: int) -> list[str]:
+        """From column to column of a row, if the first one is known."""
+        if before == NOWHERE:
+            return []
+        if before == x:
+            return [""]
+        count = str(abs(x - before)) if abs(x - before) > 1 else ""
+        return [f"\x1b[{count}{'C' if x > before else 'D'}"]
 
     def go(self, x: int, y: int) -> None:
         """Take the cursor to a place."""

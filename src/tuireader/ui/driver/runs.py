@@ -11,14 +11,18 @@ from tuireader.ui.driver.pen import Pen
 from tuireader.ui.driver.styles import is_erasable
 
 
-def paint_row(pen: Pen, y: int, old: Sequence[Cell], new: Sequence[Cell]) -> None:
-    """Make the row ``new`` of the row ``old`` on the terminal."""
-    different = list(compress(range(len(new)), map(is_not, old, new)))
-    if not different:
-        return
+def paint_row(pen: Pen, y: int, old: Sequence[Cell], new: Sequence[Cell], part: slice) -> None:
+    """Make a part of the row ``new`` of that of the row ``old`` on the terminal.
+
+    A row with a cluster of doubtful width, which may stand over others, is painted to its end with its first part.
+    """
     painter = _Row(pen, y, new)
     if not DOUBTFUL.isdisjoint(new) or not DOUBTFUL.isdisjoint(old):
-        painter.paint(different[0], len(new))  # it may stand elsewhere than believed, and over others: all anew
+        if part.start == 0 and old != new:
+            painter.paint(next(compress(range(len(new)), map(is_not, old, new))), len(new))
+        return
+    different = list(compress(range(part.start, part.stop), map(is_not, old[part], new[part])))
+    if not different:
         return
     first = different[0]
     if different[-1] - first >= len(different):

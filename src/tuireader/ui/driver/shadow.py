@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from tuireader.ui.driver.cells import BLANK, UNKNOWN, place
 from tuireader.ui.driver.frames import Frame
 from tuireader.ui.driver.moves import Pane, plans
@@ -10,6 +12,8 @@ from tuireader.ui.driver.runs import paint_row
 from tuireader.ui.driver.shifts import Rows, sequence
 
 CLEAR = "\x1b[m\x1b[2J\x1b[H"
+MOST_PARTS, MANY_ROWS = 3, 8
+"""Parts of the width that are painted one after another at most, and the rows of a pane from which it is worth it."""
 
 
 class Shadow:
@@ -64,10 +68,12 @@ class Shadow:
             pen.send(CLEAR)
             pen.x = pen.y = 0
             blank = [BLANK] * self.columns
-            _paint(pen, [blank] * self.lines, wanted)
+            _paint(pen, [blank] * self.lines, wanted, [slice(0, self.columns)])
             return pen
         best: Pen | None = None
-        for plan in plans(self._rows, wanted, self._panes(frame), self.margins):
+        panes = self._panes(frame)
+        parts = self._parts(panes)
+        for plan in plans(self._rows, wanted, panes, self.margins):
             pen, rows = self._pen.copy(), self._rows
             if plan.shifts:
                 pen.ready_to_erase()
@@ -75,7 +81,7 @@ class Shadow:
                 pen.x = pen.y = NOWHERE
             for shift in plan.shifts:
                 rows = shift.moved(rows)
-            if _paint(pen, rows, wanted, best.length if best else None):
+            if _paint(pen, rows, wanted, parts, best.length if best else None):
                 best = pen
         assert best is not None
         return best
@@ -88,12 +94,25 @@ class Shadow:
                 rows.setdefault((x, min(x + len(cells), self.columns)), []).append(y)
         return [Pane(min(ys), max(ys) + 1, *columns) for columns, ys in sorted(rows.items())]
 
+    def _parts(self, panes: list[Pane]) -> list[slice]:
+        """The columns that are painted one after another: pane by pane where many rows change, else row by row.
 
-def _paint(pen: Pen, rows: Rows, wanted: Rows, most: int | None = None) -> bool:
-    """Paint every row that differs; False, and not to the end, where it takes ``most`` bytes or more."""
-    for y, (old, new) in enumerate(zip(rows, wanted, strict=True)):
-        if old is not new:
-            paint_row(pen, y, old, new)
-            if most is not None and pen.length >= most:
-                return False
+        Without margins the rule between panes moves with them, and is drawn anew from top to bottom at a stretch.
+        """
+        if self.margins:
+            return [slice(0, self.columns)]
+        cuts = sorted({0, self.columns, *(pane.left for pane in panes), *(pane.right for pane in panes)})
+        if len(cuts) > MOST_PARTS + 1 or max((pane.end - pane.top for pane in panes), default=0) < MANY_ROWS:
+            return [slice(0, self.columns)]
+        return [slice(a, b) for a, b in pairwise(cuts)]
+
+
+def _paint(pen: Pen, rows: Rows, wanted: Rows, parts: list[slice], most: int | None = None) -> bool:
+    """Paint all that differs; False, and not to the end, where it takes ``most`` bytes or more."""
+    for part in parts:
+        for y, (old, new) in enumerate(zip(rows, wanted, strict=True)):
+            if old is not new:
+                paint_row(pen, y, old, new, part)
+                if most is not None and pen.length >= most:
+                    return False
     return most is None or pen.length < most
