@@ -17,7 +17,7 @@ LEAST_BYTES = 60
 """About what a change must take before shifts are looked for."""
 MOST_SHIFTS = 4
 """Shifts that are looked for in one pane; notes in a margin move by blocks."""
-CLOSE, NEAR = 0.1, 30
+CLOSE, NEAR = 0.06, 30
 """How much more a plan may seem to take than the best one and still be worth a trial: a share, and bytes."""
 
 Row = Sequence[Cell]

@@ -26,7 +26,8 @@ def paint_row(pen: Pen, y: int, old: Sequence[Cell], new: Sequence[Cell], part: 
         return
     first = different[0]
     if different[-1] - first >= len(different):
-        for last, x in [(a, b) for a, b in pairwise(different) if b - a > 1]:
+        gaps = [(a, b) for a, b in pairwise(different) if b - a > 2 or (b - a == 2 and new[a + 1] is not BLANK)]
+        for last, x in gaps:
             if not painter.joins(last, x):
                 painter.paint(first, last + 1)
                 first = x
