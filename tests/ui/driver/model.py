@@ -185,6 +185,7 @@ class Screen(pyte.Screen):
         self.addressed = True
 
     def set_margins(self, top=None, bottom=None, **_):
+        assert (top or 1) < (bottom or self.lines), "a region of one row is no region"
         self.margins = Margins((top or 1) - 1, min(bottom or self.lines, self.lines) - 1)
         if self.margins == (0, self.lines - 1):
             self.margins = None

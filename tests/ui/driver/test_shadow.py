@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from random import Random
 
 import pytest
@@ -119,6 +120,32 @@ def test_nothing_is_displaced_where_the_terminal_takes_clusters_to_be_of_another
             row = agreed.seen()[y]
             doubtful = [at for at in range(max(x - 1, 0), x + 1) if set(row[at].data) & set("❤\ufe0f\u200d🇩👍☎")]
             assert doubtful, (x, y, a, b)
+
+
+@given(histories)
+def test_a_terminal_that_moves_no_rows_is_not_asked_to(frames: list[str]) -> None:
+    textuals, ours = Model(COLUMNS, LINES), Model(COLUMNS, LINES)
+    shadow = Shadow(COLUMNS, LINES)
+    shadow.scrolls = False
+    for written in frames:
+        textuals.feed(written)
+        changes = shadow.take(read(written)) or ""
+        ours.feed(changes)
+        assert re.search(r"\x1b\[[\d;]*[rsST]", changes) is None
+    assert differences(textuals, ours) == []
+
+
+def test_a_single_column_is_never_moved_by_itself() -> None:
+    """A terminal takes no margins narrower than two columns, and would move the whole width."""
+    shadow = Shadow(20, LINES)
+    shadow.margins = True
+    model = Model(20, LINES)
+    model.feed("\x1b[?69h")
+    for by in range(3):
+        rows = [f"\x1b[{y + 1};1H{chr(97 + y) * 18}\x1b[{y + 1};19H {chr(65 + y + by)}" for y in range(LINES)]
+        written = "\n".join(rows) + "\x1b[1;1H"
+        model.feed(shadow.take(read(written)) or "")
+        assert model.text[0] == "a" * 18 + f" {chr(65 + by)}"
 
 
 @given(histories)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sys
 import time
@@ -129,6 +130,13 @@ def test_margins_are_used_where_the_terminal_has_them_and_are_switched_off_at_th
     end = screen.terminal.output.rsplit(b"\x1b[?69l", 1)
     assert b"\x1b[?1049l" in end[1]
     assert b"\x1b[?69h" not in end[1]
+
+
+def test_the_console_of_linux_is_not_asked_to_move_rows(watch: Callable[..., Watched]) -> None:
+    screen = watch(env={"TERM": "linux"}, answers=HAS_MARGINS)
+    screen.send("jjjj")
+    screen.send(" ")
+    assert re.search(rb"\x1b\[[\d;]*[rsST]", screen.terminal.output) is None
 
 
 @pytest.mark.parametrize("answer", [b"\x1b[?69;0$y", b"\x1b[?69;4$y"])

@@ -132,7 +132,12 @@ def _by_parts(before: Rows, wanted: Rows, panes: Sequence[Pane]) -> Plan:
 
 
 def plans(before: Rows, wanted: Rows, panes: Sequence[Pane], margins: bool) -> list[Plan]:
-    """What is worth a trial, the best first; ``margins``: whether a part of the width can move by itself."""
+    """What is worth a trial, the best first; ``margins``: whether a part of the width can move by itself.
+
+    Without panes there are no shifts.
+    """
+    if not panes:
+        return [Plan(0, ())]
     screen = Compared(before, wanted, Pane(0, len(before), 0, len(before[0])))
     found: list[Plan | None] = [Plan(0, ())]
     if screen.cost > LEAST_BYTES:

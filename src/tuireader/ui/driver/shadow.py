@@ -23,8 +23,10 @@ class Shadow:
         """``newline`` is what takes the cursor to the start of the next row on this line."""
         self.columns = columns
         self.lines = lines
+        self.scrolls = True
+        """Whether the terminal moves rows."""
         self.margins = False
-        """Whether the terminal has left and right margins."""
+        """Whether it has left and right margins, and moves a part of their width."""
         self._rows: Rows = [[UNKNOWN] * columns for _ in range(lines)]
         self._complete = False
         self._lost = True
@@ -73,7 +75,7 @@ class Shadow:
         best: Pen | None = None
         panes = self._panes(frame)
         parts = self._parts(panes)
-        for plan in plans(self._rows, wanted, panes, self.margins):
+        for plan in plans(self._rows, wanted, panes if self.scrolls else [], self.margins):
             pen, rows = self._pen.copy(), self._rows
             if plan.shifts:
                 pen.ready_to_erase()

@@ -65,13 +65,16 @@ def sequence(shifts: Sequence[Shift], columns: int, lines: int) -> str:
 
 
 def narrowed(before: Rows, wanted: Rows, shift: Shift) -> Shift | None:
-    """The shift without the columns at its sides that are as they are to be; None where it would cut a character."""
+    """The shift without the columns at its sides that are as they are to be.
+
+    None where it would cut a character, or be narrower than two columns, which is the least that DECSLRM takes.
+    """
     rows = range(shift.top, shift.bottom + 1)
     left, right = shift.left, shift.right
     while left < right and all(before[y][left] is wanted[y][left] for y in rows):
         left += 1
     while right > left and all(before[y][right - 1] is wanted[y][right - 1] for y in rows):
         right -= 1
-    if any(0 < x < len(before[y]) and before[y][x].text == "" for y in rows for x in (left, right)):
+    if right - left < 2 or any(0 < x < len(before[y]) and before[y][x].text == "" for y in rows for x in (left, right)):
         return None
     return replace(shift, left=left, right=right)

@@ -24,6 +24,8 @@ SYNC_ON, SYNC_OFF = "\x1b[?2026h", "\x1b[?2026l"
 PLAIN_STYLE = "\x1b[m"
 """What Textual takes for granted before whatever it writes, and what a shell expects after it."""
 MARGINS_ON, MARGINS_OFF = "\x1b[?69h", "\x1b[?69l"
+UNMOVED = ("linux",)
+"""Terminals that know neither SU nor SD: the console of Linux (console_codes(4))."""
 WORTH_SYNC = 1024
 """Bytes from which a frame is marked as one; a shorter one is a single packet, and drawn at once."""
 SETTLED = 0.1
@@ -81,6 +83,7 @@ class ChangesDriver(linux_driver.LinuxDriver):
         shadow = self._shadow
         if shadow is None or (shadow.columns, shadow.lines) != (columns, lines):
             shadow = self._shadow = Shadow(columns, lines, self._newline)
+        shadow.scrolls = os.environ.get("TERM") not in UNMOVED
         shadow.margins = self._margins
         return shadow.take(read(data))
 
