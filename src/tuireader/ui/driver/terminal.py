@@ -45,6 +45,7 @@ class ChangesDriver(linux_driver.LinuxDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self.app = app
         self._shadow: Shadow | None = None
+        self._asked = False
         self._margins = False
         self._synchronised = False
         self._newline = "\r\n"
@@ -95,6 +96,7 @@ class ChangesDriver(linux_driver.LinuxDriver):
         super().start_application_mode()  # type: ignore[no-untyped-call]
         self._newline = "\n" if self._adds_returns() else "\r\n"
         if self.input_tty and os.environ.get("TERM_PROGRAM") != "Apple_Terminal":  # which would print the question
+            self._asked = True
             super().write(ASK_MARGINS)
         self._watch_size()
 
@@ -144,12 +146,16 @@ class ChangesDriver(linux_driver.LinuxDriver):
             names["XTermParser"] = textuals
 
     def _heard(self, margins: bool) -> None:
+        if not self._asked:  # the same words in a paste are no answer, nor is one that comes when all is over
+            return
+        self._asked = False
         if margins:
             super().write(MARGINS_ON)  # before any frame that makes use of it
         self._margins = margins
 
     def stop_application_mode(self) -> None:
         """Leave the terminal as it was found, at the end and for every suspension."""
+        self._asked = False
         super().write(PLAIN_STYLE)
         if self._margins:
             self._margins = False
