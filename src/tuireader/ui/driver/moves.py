@@ -136,16 +136,13 @@ def plans(before: Rows, wanted: Rows, panes: Sequence[Pane], margins: bool) -> l
 
     Without panes there are no shifts.
     """
-    if not panes:
-        return [Plan(0, ())]
+    if margins:
+        return [_by_parts(before, wanted, panes)]
     screen = Compared(before, wanted, Pane(0, len(before), 0, len(before[0])))
     found: list[Plan | None] = [Plan(0, ())]
-    if screen.cost > LEAST_BYTES:
-        if margins:
-            found.append(_by_parts(before, wanted, panes))
-        else:
-            ways = dict.fromkeys(by for pane in panes for by in Compared(before, wanted, pane).ways()[:1])
-            found += [*(screen.shift(by) for by in ways), screen.emptied()]
+    if panes and screen.cost > LEAST_BYTES:
+        ways = dict.fromkeys(by for pane in panes for by in Compared(before, wanted, pane).ways()[:1])
+        found += [*(screen.shift(by) for by in ways), screen.emptied()]
     best = sorted((plan for plan in found if plan), key=attrgetter("saved"), reverse=True)
     least = best[0].saved - NEAR - CLOSE * (screen.cost - best[0].saved)
     return [plan for plan in best[:2] if plan.saved >= least]
