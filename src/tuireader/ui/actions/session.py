@@ -59,6 +59,7 @@ def theme(screen: ReaderScreen, given: Given) -> None:
 
 def repaint(screen: ReaderScreen, _given: Given) -> None:
     """Paint the whole screen anew, for when something else wrote on it."""
+    screen.reader_app.forget_terminal()
     screen.app.refresh(repaint=True, layout=True)
     screen.refresh(repaint=True, layout=True)
 
