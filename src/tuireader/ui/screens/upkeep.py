@@ -92,11 +92,16 @@ class Upkeep:
         self._background.run(lambda: screen.library.index(reading), self._take_index, failed)
 
     def _take_index(self, indexed: Reading) -> None:
-        """Take the index, unless the text has changed since."""
+        """Take the index with the reader's corrections, unless the text has changed since."""
         screen = self._screen
         if screen.is_attached and indexed.document.revision == screen.reading.document.revision:
             self.indexed = True
-            screen.reading = screen.reading.with_index(indexed.index)
+            made = screen.reading.with_index(indexed.index)
+            try:
+                made = screen.library.with_corrections(made)
+            except TuireaderError as error:
+                screen.say(f"Your corrections of the index are not shown. {error}", warning=True)
+            screen.reading = made
 
     def look_at_file(self) -> None:
         """Whether the file changed or is gone; one look at its dates."""
@@ -114,10 +119,13 @@ class Upkeep:
         """Whether another session changed the marks; one look at the dates of their file."""
         screen = self._screen
         try:
-            kept = screen.library.store.for_document(screen.reading.document.id)
+            store, name = screen.library.store, screen.reading.document.id
+            kept = store.for_document(name)
             if kept is self._marks:
                 return
             self._marks = kept
+            if self.indexed and store.corrections(name) != screen.reading.index.corrections:
+                screen.reading = screen.library.with_corrections(screen.reading)
             if {a.id: a for a in kept} == {a.id: a for a in screen.reading.annotations}:
                 return
             fresh = screen.library.with_marks(screen.reading, remember=False)
