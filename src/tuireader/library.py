@@ -160,11 +160,11 @@ class Library:
         made = Reading.of(reading.document, reading.apparatus, (a for a, _ in marks), (anchor for _, anchor in marks))
         return replace(made, meant=self.store.meanings(reading.document.id))
 
-    def index(self, reading: Reading) -> Reading:
-        """The same reading with its index as the rules make it; the slow part, so a screen calls it in a worker."""
-        from tuireader.index.build import build
+    def index(self, reading: Reading, opinion: str = "") -> Reading:
+        """The same reading with its index by the rules, less what the opinion vetoes; slow, so screens use a worker."""
+        from tuireader.index.making import make
 
-        return reading.with_index(build(reading.document, reading.apparatus))
+        return reading.with_index(make(reading.document, reading.apparatus, opinion))
 
     def with_corrections(self, reading: Reading) -> Reading:
         """The same reading with its index as the reader corrected it. Raises StoreError."""
@@ -174,7 +174,7 @@ class Library:
         return reading.with_index(corrected(reading.index, reading.document, reading.apparatus, said))
 
     def amend(self, reading: Reading, *amendments: Amendment) -> Reading:
-        """Keep what the reader says of the index; the reading as it then is. Raises StoreError."""
+        """Keep what the reader says of the index; the reading as it is then. Raises StoreError."""
         self.store.apply(reading.document.id, *amendments)
         return self.with_corrections(reading)
 

@@ -89,7 +89,8 @@ class Upkeep:
                 f"No index could be made of this document ({clean_line(str(error))}); reading goes on", warning=True
             )
 
-        self._background.run(lambda: screen.library.index(reading), self._take_index, failed)
+        opinion = screen.settings.opinion
+        self._background.run(lambda: screen.library.index(reading, opinion), self._take_index, failed)
 
     def _take_index(self, indexed: Reading) -> None:
         """Take the index with the reader's corrections, unless the text has changed since."""
@@ -101,6 +102,8 @@ class Upkeep:
                 made = screen.library.with_corrections(made)
             except TuireaderError as error:
                 screen.say(f"Your corrections of the index are not shown. {error}", warning=True)
+            for remark in made.index.remarks:
+                screen.say(clean_line(remark), warning=True)
             screen.reading = made
 
     def look_at_file(self) -> None:
@@ -121,11 +124,11 @@ class Upkeep:
         try:
             store, name = screen.library.store, screen.reading.document.id
             kept = store.for_document(name)
+            if self.indexed and store.corrections(name) != screen.reading.index.corrections:
+                screen.reading = screen.library.with_corrections(screen.reading)
             if kept is self._marks:
                 return
             self._marks = kept
-            if self.indexed and store.corrections(name) != screen.reading.index.corrections:
-                screen.reading = screen.library.with_corrections(screen.reading)
             if {a.id: a for a in kept} == {a.id: a for a in screen.reading.annotations}:
                 return
             fresh = screen.library.with_marks(screen.reading, remember=False)

@@ -1,0 +1,18 @@
+"""The index of a document as everything below the reader's own word makes it: by the rules, and a second opinion."""
+
+from __future__ import annotations
+
+from tuireader.documents.model import Document
+from tuireader.index.build import build
+from tuireader.index.model import Index
+from tuireader.notes.model import Apparatus
+
+
+def make(document: Document, apparatus: Apparatus, opinion: str = "") -> Index:
+    """The index by the rules, less what the second opinion of that name vetoes; with no name nobody is asked."""
+    index = build(document, apparatus)
+    if not opinion:
+        return index
+    from tuireader.index.opinions import with_opinion  # what the default does not need
+
+    return with_opinion(index, document.text, opinion)
