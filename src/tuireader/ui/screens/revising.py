@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tuireader.annotations.catalogue import Doubt
     from tuireader.ui.screens.reader import ReaderScreen
 
-_OF_THE_OLD_TEXT = {"uses", "may mean", "link"}
+_OF_THE_OLD_TEXT = {"uses", "may mean", "link", "mentions", "correct"}
 """Lists whose rows are places of the text that they were made for."""
 
 
