@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tuireader.library import Library
+from tuireader.ui.index_rows import mention_rows
 from tuireader.ui.matching import closeness, searchable
 from tuireader.ui.rows import ListRow
 
@@ -61,6 +62,28 @@ async def test_an_entry_says_where_it_is_and_with_whom(start: Start) -> None:
         assert "first work 1, ¶2" in detail
         assert "appears with Lesseps, Ferdinand de" in detail
         assert "appears with" in reader.page
+
+
+async def test_a_mention_stands_among_whole_words_of_its_paragraph(start: Start) -> None:
+    async with start() as reader:
+        reading = reader.screen.reading
+        for entity in reading.index.entities:
+            rows = [r for r in mention_rows(reading, entity) if r.target is not None]
+            assert [r.target for r in rows] == sorted(m.span.start for m in entity.mentions)
+            for line, mention in zip(rows, entity.mentions, strict=True):
+                assert reading.shown(mention.span) in line.text
+                block = reading.document.block_at(mention.span.start)
+                assert line.text.strip("…") in reading.shown(block.span)
+                around = f" {reading.shown(block.span)} "
+                at = around.index(line.text.strip("…"))
+                assert around[at - 1] == " "
+                assert around[at + len(line.text.strip("…"))] == " "
+
+
+async def test_the_order_that_was_chosen_is_seen_from_its_beginning(start: Start) -> None:
+    async with start() as reader:
+        await reader.press("gi", "<down>", "<down>", "<f3>")
+        assert reader.screen.side.under_bar.entry == "person-lesseps-ferdinand-de"
 
 
 async def test_the_keys_of_the_index_stand_at_the_foot(start: Start) -> None:

@@ -136,17 +136,19 @@ def mention_rows(reading: Reading, entity: Entity) -> tuple[ListRow, ...]:
 
 
 def _mention_row(reading: Reading, entity: Entity, mention: Mention) -> ListRow:
-    span, length = mention.span, len(reading.document.text)
+    span, text = mention.span, reading.document.text
     block = reading.document.block_at(span.start)
-    edges = block.span if block else Span(0, length)
-    before = clean_line(reading.shown(Span(max(edges.start, span.start - BEFORE), span.start)))
-    after = clean_line(reading.shown(Span(span.end, min(max(edges.end, span.end), span.end + AFTER))))
-    name = clean_line(reading.shown(span))
-    gap = " " if span.start and reading.document.text[span.start - 1].isspace() else ""
-    space = " " if reading.document.text[span.end : span.end + 1].isspace() else ""
-    words = f"{before}{gap}{name}{space}{after}"
+    edges = block.span if block and block.span.contains(span.start) else Span(0, len(text))
+    start, end = max(edges.start, span.start - BEFORE), min(max(edges.end, span.end), span.end + AFTER)
+    if start > edges.start:  # a line begins with a whole word, and ends with one
+        lead = text[start : span.start]
+        start = span.start - len(lead.partition(" ")[2] or lead)
+    if end < edges.end:
+        end = span.end + len(text[span.end : end].rpartition(" ")[0] or text[span.end : end])
+    words = clean_line(reading.shown(Span(start, end)))
     detail = clean_line(f"{reading.locator(span.start)} · {why(reading, entity, mention)}")
-    return ListRow(f"…{words}…", span.start, words.lower(), detail, entity.id)
+    before, after = "…" if start > edges.start else "", "…" if end < edges.end else ""
+    return ListRow(f"{before}{words}{after}", span.start, words.lower(), detail, entity.id)
 
 
 def why(reading: Reading, entity: Entity, mention: Mention) -> str:
@@ -173,7 +175,7 @@ def _timeline_row(reading: Reading, entity: Entity) -> ListRow:
     detail = " · ".join((*said, reading.locator(_first(entity)), counted(len(entity.mentions), "mention")))
     names = (entity.heading, *entity.variants)
     return ListRow(
-        clean_line(f"{dates:<14} {entity.heading}" if dates else f"  {entity.heading}"),
+        clean_line(f"{dates:<17} {entity.heading}" if dates else f"  {entity.heading}"),
         _first(entity),
         clean_line(f"{dates} {' '.join(names)}").lower(),
         clean_line(detail),

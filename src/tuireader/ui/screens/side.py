@@ -101,7 +101,7 @@ class Side:
         if self._list is not None and self.pane in makers:
             rows = makers[self.pane]()
             if rows != self._list.rows:
-                self._list.show(self.pane, self._tabs(self.pane), rows, "Nothing here yet")
+                self._list.show(self.pane, self._tabs(self.pane), rows, "Nothing here yet", stay=True)
 
     def refresh_margin(self) -> None:
         """Place the notes of the lines on the screen; a pinned margin stays as it is."""

@@ -47,12 +47,14 @@ class ListPane(Vertical):
         yield OptionList(id="list-rows", markup=False, compact=True)
         yield Static(Content(""), id="list-detail", markup=False)
 
-    def show(self, name: str, tabs: str, rows: tuple[ListRow, ...], empty: str, entry: str = "") -> None:
+    def show(
+        self, name: str, tabs: str, rows: tuple[ListRow, ...], empty: str, entry: str = "", stay: bool = False
+    ) -> None:
         """Show rows under the name of a pane; the filter is emptied when it is another pane than before, or a list of
-        another entry. The bar stays on its row, or is put on the one of ``entry``.
+        another entry. The bar is put on the row of ``entry``, or with ``stay`` left on its own.
         """
         anew = name != self._showing or (name == "mentions" and _first_entry(rows) != _first_entry(self.rows))
-        under = None if anew or not self._ready else self.under_bar
+        under = self.under_bar if stay and self._ready and not anew else None
         self._at = entry or (under.entry if under else "")
         self._showing, self._tabs, self.rows, self._empty = name, tabs, rows, empty
         if self._ready:
