@@ -621,7 +621,7 @@ async def test_index_authors(start: Start) -> None:
     """Those who are only cited are folded, and the filter finds them all the same."""
     async with start() as reader:
         await reader.press("gi")
-        assert "Cited authors (3) · F4 shows them" in reader.page
+        assert "Cited authors (3): F4 shows them" in reader.page
         assert "Lorenz, Hedwig" not in reader.page
         await reader.press("<f4>")
         assert "Lorenz, Hedwig" in reader.page
@@ -671,6 +671,8 @@ async def test_entry_rename(start: Start) -> None:
         await reader.press("ir", "<end>", ", Pasha", "<enter>")
         assert "Ismail is called Ismail, Pasha" in reader.foot
         assert reader.screen.entry.heading == "Ismail, Pasha"
+        await reader.press("ir", *["<backspace>"] * 13, "<enter>")
+        assert "Ismail, Pasha is called as before" in reader.foot
 
 
 async def test_entry_merge(start: Start) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tuireader.library import Library
-from tuireader.ui.index_rows import mention_rows
+from tuireader.ui.index_rows import IndexView, index_rows, mention_rows, timeline_rows
 from tuireader.ui.matching import closeness, searchable
 from tuireader.ui.rows import ListRow
 
@@ -120,7 +120,9 @@ async def test_corrections_hold_when_the_file_is_revised(start: Start) -> None:
         reader.screen.revising.reread()
         await reader.settle()
         assert reader.screen.reading.index.entity_at(reader.at("Erasmus wrote")) is None
-        await reader.press("gc")
+        await reader.press("gi")
+        assert "1 correction of yours without a place here: gc" in reader.page
+        await reader.press("<escape>", "gc")
         assert "They fit nothing in this text (1)" in reader.page
         assert "Ismail is called Ismail Pasha" in reader.page
         await reader.press("<escape>")
@@ -173,9 +175,7 @@ async def test_a_document_without_events_has_an_empty_timeline(start: Start) -> 
         assert "No event was found in this document" in reader.page
 
 
-async def test_in_ascii_everything_of_ours_is_ascii(start: Start) -> None:
-    from tuireader.config import Settings
-
-    async with start(size=(140, 40), settings=Settings(animation=False, ascii=True), text="A B.\n\nNo.\n") as reader:
-        await reader.press("gi")
-        assert reader.page.isascii()
+async def test_our_own_words_are_in_signs_that_every_terminal_has(start: Start) -> None:
+    async with start() as reader:
+        rows = [*index_rows(reader.screen.reading, IndexView()), *timeline_rows(reader.screen.reading)]
+        assert all(r.text.isascii() for r in rows if r.target is None or "War" in r.text)

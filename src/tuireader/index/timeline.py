@@ -24,11 +24,11 @@ def timeline(entities: Iterable[Entity]) -> tuple[Entity, ...]:
     return tuple(sorted(events, key=lambda e: (date_order(e), e.mentions[0].span.start if e.mentions else 0)))
 
 
-def told(date: EventDate) -> str:
-    """A date as it is written: ``1943-07-05``, ``1939–1945``, ``480 BC``; in square brackets when it is known from the
-    data and not said in the text.
+def told(date: EventDate, to: str = "–") -> str:
+    """A date as it is written: ``1943-07-05``, ``1939–1945`` with ``to`` between the years, ``480 BC``; in square
+    brackets when it is known from the data and not said in the text.
     """
-    words = _told(date.start) + (f"–{_told(date.end)}" if date.end else "")
+    words = _told(date.start) + (f"{to}{_told(date.end)}" if date.end else "")
     return f"[{words}]" if date.known else words
 
 

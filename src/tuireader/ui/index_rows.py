@@ -8,7 +8,7 @@ from typing import Any
 
 from tuireader.index.company import Company
 from tuireader.index.kinds import EntityKind
-from tuireader.index.model import Entity, Mention
+from tuireader.index.model import Entity, EventDate, Mention
 from tuireader.index.timeline import date_order, timeline, told
 from tuireader.reading import Reading
 from tuireader.text.clean import clean_line
@@ -61,11 +61,13 @@ def index_rows(reading: Reading, view: IndexView) -> tuple[ListRow, ...]:
         ("Cited authors", "people", [e for e in people if e.cited_author]),
     )
     rows: list[ListRow] = []
+    if lost := len(reading.index.unfit):
+        rows.append(ListRow(f"{counted(lost, 'correction')} of yours without a place here: gc", stays=True))
     for name, kind, members in groups:
         if members and view.kind in (KINDS[0], kind):
             folded = name == "Cited authors" and not view.authors
-            more = "F4 shows them" if folded else f"by {view.sort}"
-            rows.append(ListRow(clean_line(f"{name} ({len(members)}) · {more}"), stays=folded))
+            more = ": F4 shows them" if folded else f", by {view.sort}"
+            rows.append(ListRow(f"{name} ({len(members)}){more}", stays=folded))
             key = SORTS[view.sort]
             for entity in sorted(members, key=key) if key else members:
                 row = row_of[entity.id]
@@ -80,12 +82,16 @@ def entry_choices(reading: Reading, kind: EntityKind, but: str = "") -> tuple[Li
     return tuple(_entry_row(reading, company, n, e) for n, e in entities if e.kind is kind and e.id != but)
 
 
+def _told(date: EventDate) -> str:
+    return told(date, " to ")  # in signs that every terminal has
+
+
 def _paragraphs(reading: Reading) -> list[tuple[int, int]]:
     return [(p.span.start, p.span.end) for work in reading.document.works for p in work.paragraphs]
 
 
 def _entry_row(reading: Reading, company: Company, number: int, entity: Entity) -> ListRow:
-    date = f"  {told(entity.dates[0])}" if entity.dates else ""
+    date = f"  {_told(entity.dates[0])}" if entity.dates else ""
     names = (entity.heading, *entity.variants)
     return ListRow(
         clean_line(f"{len(entity.mentions):>4}  {entity.heading}{date}"),
@@ -104,7 +110,7 @@ def _entry_detail(reading: Reading, company: Company, number: int, entity: Entit
     if others:
         parts.append("also: " + "; ".join(others[:6]))
     for date in entity.dates[:2]:
-        parts.append(f"known date: {told(date)[1:-1]}" if date.known else f"dated in the text: {date.text}")
+        parts.append(f"known date: {_told(date)[1:-1]}" if date.known else f"dated in the text: {date.text}")
     places = list(dict.fromkeys(filter(None, (reading.locator(m.span.start) for m in entity.mentions))))
     if places:
         parts.append(f"first {places[0]}" + (f", last {places[-1]}" if len(places) > 1 else ""))
@@ -161,7 +167,7 @@ def timeline_rows(reading: Reading) -> tuple[ListRow, ...]:
     """The events in order of date; dates that the text does not give are in square brackets. Undated ones come last."""
     events = timeline(reading.index.entities)
     dated = [e for e in events if e.dates]
-    rows = [heading_row(f"Dated events ({len(dated)}) · [ ] not said in the text")] if dated else []
+    rows = [heading_row(f"Dated events ({len(dated)}), [ ] not said in the text")] if dated else []
     rows += [_timeline_row(reading, e) for e in dated]
     if len(dated) < len(events):
         rows.append(heading_row(f"Undated ({len(events) - len(dated)})"))
@@ -170,8 +176,8 @@ def timeline_rows(reading: Reading) -> tuple[ListRow, ...]:
 
 
 def _timeline_row(reading: Reading, entity: Entity) -> ListRow:
-    dates = " ".join(told(d) for d in entity.dates)
-    said = [f"known date: {told(d)[1:-1]}" if d.known else f"dated in the text: {d.text}" for d in entity.dates]
+    dates = " ".join(_told(d) for d in entity.dates)
+    said = [f"known date: {_told(d)[1:-1]}" if d.known else f"dated in the text: {d.text}" for d in entity.dates]
     detail = " · ".join((*said, reading.locator(_first(entity)), counted(len(entity.mentions), "mention")))
     names = (entity.heading, *entity.variants)
     return ListRow(
@@ -194,7 +200,7 @@ def correction_rows(reading: Reading) -> tuple[ListRow, ...]:
     )
     for name, said in groups:
         if said:
-            rows.append(heading_row(f"{name} ({len(said)}) · Enter takes one back"))
+            rows.append(heading_row(f"{name} ({len(said)}): Enter takes one back"))
         for correction in reversed(said):
             words = clean_line(correction.in_words)
             rows.append(ListRow(words, 0, words.lower(), f"said on {clean_line(correction.made[:10])}", correction.id))

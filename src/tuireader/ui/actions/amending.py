@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from tuireader.anchors.describe import describe
 from tuireader.annotations.ulid import new_id
-from tuireader.index.correcting import same_heading
 from tuireader.index.corrections import Act, Amendment, Correction, EntryName
 from tuireader.index.kinds import EntityKind
 from tuireader.index.model import Entity, Mention
@@ -46,6 +45,10 @@ def _correction(
 
 def _say(screen: ReaderScreen, correction: Correction) -> None:
     """Keep a correction, show the index as it is now, and choose the entry that was spoken of."""
+    from tuireader.index.correcting import (
+        same_heading,
+    )  # brings the dates of events, which the first page does not need
+
     if not _amend(screen, Amendment(None, correction)):
         return
     meant = correction.other or correction.entry
@@ -84,6 +87,8 @@ def _rename(screen: ReaderScreen, entity: Entity) -> None:
     def take(heading: str) -> None:
         if heading.strip() and heading.strip() != entity.heading:
             _say(screen, _correction(Act.RENAME, _of(entity), EntryName(entity.kind, heading.strip())))
+        else:
+            screen.say(f"{clean_line(entity.heading)} is called as before")
 
     screen.side.ask(f"Heading for {clean_line(entity.heading)}", take, clean_line(entity.heading))
 
@@ -174,6 +179,8 @@ def _ask_heading(screen: ReaderScreen, kind: EntityKind, words: str, take: Calla
     def given(heading: str) -> None:
         if heading.strip():
             take(EntryName(kind, heading.strip()))
+        else:
+            screen.say("Nothing was changed: an entry needs a heading")
 
     screen.side.ask("Heading of the new entry", given, clean_line(words))
 
@@ -189,6 +196,9 @@ def _hide(screen: ReaderScreen, entity: Entity) -> None:
 
 def add(screen: ReaderScreen, _given: Given) -> None:
     """Make the selected words an entry, or words of one that there is, wherever they stand."""
+    if not screen.upkeep.indexed:
+        screen.say(panes.BEING_MADE)
+        return
     span, text = passage(screen), screen.reading.document.text
     words = " ".join(span.of(text).split())
     if not screen.essay.selection or not words:
