@@ -1,9 +1,12 @@
-"""What all tests share: the corpus of real essays, where there is one, and the manner of the property tests."""
+"""What all tests share: the corpus of real essays, where there is one, the manner of the property tests, and a place
+for caches that is not this user's.
+"""
 
 from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +17,14 @@ set_hypothesis_home_dir(Path(tempfile.gettempdir()) / "tuireader-hypothesis")  #
 settings.register_profile("tuireader", deadline=None, database=None, max_examples=60)
 settings.register_profile("thorough", deadline=None, database=None, max_examples=2000)
 settings.load_profile(os.environ.get("TUIREADER_PROPERTIES", "tuireader"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_caches(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("caches")))
+        yield
+
 
 SEED = "000_9685c87ed386e75e.txt"
 

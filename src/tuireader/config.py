@@ -51,6 +51,8 @@ class Settings:
     """The command of an editor, with ``{line}`` and ``{file}`` where they belong; empty: $VISUAL or $EDITOR."""
     ignore: str = ""
     """Codes of ``check`` that are left out: ``C103, T203``; ``T`` stands for all that begin with it."""
+    opinion: str = ""
+    """Who gives a second opinion on the names of the index, ``spacy`` or another that is installed; empty: nobody."""
 
 
 @dataclass(frozen=True, slots=True)

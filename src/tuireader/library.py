@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from tuireader.annotations.clock import now
+from tuireader.annotations.model import Change
 from tuireader.errors import NoSuchFile, StoreError, UnreadableInput
 
 if TYPE_CHECKING:
     from tuireader.anchors.model import Anchor
     from tuireader.annotations.annotations import AnnotationStore
     from tuireader.annotations.catalogue import Doubt
-    from tuireader.annotations.model import Change
     from tuireader.annotations.review import Reviewed
     from tuireader.annotations.state import Draft
     from tuireader.annotations.store.examine import Report
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from tuireader.documents.watch import Watch
     from tuireader.export.choice import Choice
     from tuireader.export.plan import Plan, Wish
+    from tuireader.index.corrections import Amendment
     from tuireader.reading import Reading
     from tuireader.text.span import Span
 
@@ -161,11 +162,23 @@ class Library:
         made = Reading.of(reading.document, reading.apparatus, (a for a, _ in marks), (anchor for _, anchor in marks))
         return replace(made, meant=self.store.meanings(reading.document.id))
 
-    def index(self, reading: Reading) -> Reading:
-        """The same reading with its index of people and events; the slow part, so a screen calls it in a worker."""
-        from tuireader.index.build import build
+    def index(self, reading: Reading, opinion: str = "") -> Reading:
+        """The same reading with its index by the rules, less what the opinion vetoes; slow, so screens use a worker."""
+        from tuireader.index.making import make
 
-        return reading.with_index(build(reading.document, reading.apparatus))
+        return reading.with_index(make(reading.document, reading.apparatus, opinion))
+
+    def with_corrections(self, reading: Reading) -> Reading:
+        """The same reading with its index as the reader corrected it. Raises StoreError."""
+        from tuireader.index.correcting import corrected
+
+        said = self.store.corrections(reading.document.id)
+        return reading.with_index(corrected(reading.index, reading.document, reading.apparatus, said))
+
+    def amend(self, reading: Reading, *amendments: Amendment) -> Reading:
+        """Keep what the reader says of the index; the reading as it is then. Raises StoreError."""
+        self.store.apply(reading.document.id, *amendments)
+        return self.with_corrections(reading)
 
     def reopen(self, reading: Reading) -> Reading:
         """The document read anew from its file, with its marks. The index is kept where the text is the same; for
@@ -230,10 +243,12 @@ class Library:
         """The reading with the change that was undone last; None when there is nothing to redo."""
         return self._stepped(reading, self.store.redo(reading.document.id))
 
-    def _stepped(self, reading: Reading, change: Change | None) -> Reading | None:
+    def _stepped(self, reading: Reading, change: Change | Amendment | None) -> Reading | None:
         """The reading after a change that the store has made; where the mark is is asked of the store too."""
         if change is None:
             return None
+        if not isinstance(change, Change):
+            return self.with_corrections(reading)
         if change.after is None or (change.before is not None and change.before.stand == change.after.stand):
             return reading.apply(change)
         return self._marked(reading, save=True).with_index(reading.index)
@@ -355,16 +370,6 @@ class Library:
         from tuireader.export.plan import carry_out
 
         return carry_out(planned)
-
-    def write_export(self, reading: Reading, format: str, file: str | Path, force: bool = False) -> Path:
-        """Write the marks to ``file`` and return its path; a file of notes on this document is renewed, another is
-        replaced only with ``force``, and then kept beside it. Raises what `plan_export` raises.
-        """
-        from tuireader.export.plan import Wish
-
-        planned = self.plan_export(reading, file, Wish(format, force=force))
-        self.write(planned)
-        return planned.file
 
 
 def examine_store(home: Path) -> Report:

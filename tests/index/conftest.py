@@ -48,6 +48,12 @@ def index_of() -> IndexOf:
 
 
 @pytest.fixture(scope="session")
+def essay_of() -> Callable[..., tuple[Document, Apparatus]]:
+    """A text with its notes."""
+    return _essay
+
+
+@pytest.fixture(scope="session")
 def headings_of(index_of: IndexOf) -> Callable[[str], dict[str, list[str]]]:
     """Heading to the words of its mentions, events under ``E:``."""
 

@@ -580,6 +580,168 @@ async def test_mention_previous(start: Start) -> None:
         assert reader.caret_words.startswith("Erasmus wrote")
 
 
+async def test_timeline(start: Start) -> None:
+    """Events by date; a date that the text does not give is in square brackets; Enter jumps."""
+    async with start(size=(140, 40)) as reader:
+        await reader.press("gt")
+        row = [reader.page.index(words) for words in ("[1521]", "[1853", "1857", "1956")]
+        assert row == sorted(row)
+        await reader.press("suez", "<enter>")
+        assert reader.caret_words.startswith("Suez Crisis")
+        assert reader.screen.entry.heading == "Suez Crisis"
+
+
+async def test_index_kind(start: Start) -> None:
+    async with start() as reader:
+        await reader.press("gi", "<f2>")
+        assert "Erasmus" in reader.page
+        assert "Crimean War  [1853" not in reader.page
+        await reader.press("<f2>")
+        assert "Crimean War  [1853" in reader.page
+        assert "People (" not in reader.page
+
+
+async def test_index_sort(start: Start) -> None:
+    """The choice is said."""
+    async with start() as reader:
+        await reader.press("gi")
+        for said, first in (("order in the text", "lesseps"), ("count", "lesseps"), ("date", "lesseps")):
+            await reader.press("<f3>")
+            assert said in reader.foot
+            assert reader.screen.side.under_bar is not None
+            people = [r.entry for r in reader.screen.side._list.shown if r.entry.startswith("person")]
+            assert first in people[0]
+        events = [r.entry for r in reader.screen.side._list.shown if r.entry.startswith("event")]
+        assert events[0] == "event-worms-diet-of"
+        await reader.press("<f3>")
+        assert "by name" in reader.foot
+
+
+async def test_index_authors(start: Start) -> None:
+    """Those who are only cited are folded, and the filter finds them all the same."""
+    async with start() as reader:
+        await reader.press("gi")
+        assert "Cited authors (3): F4 shows them" in reader.page
+        assert "Lorenz, Hedwig" not in reader.page
+        await reader.press("<f4>")
+        assert "Lorenz, Hedwig" in reader.page
+        await reader.press("<f4>", "hedwig")
+        assert "Lorenz, Hedwig" in reader.page
+
+
+async def test_entry_mentions(start: Start) -> None:
+    """Enter on the entry that is chosen already, or a key, lists its mentions; Enter on one of them jumps."""
+    async with start() as reader:
+        await reader.press("gi", "lesseps", "<enter>", "gi", "<enter>")
+        assert reader.screen.side.pane == "mentions"
+        await reader.press("answered", "<enter>")
+        assert reader.caret_words.startswith("Lesseps answered")
+        await reader.press("il")
+        assert "Lesseps, Ferdinand de in the text (3)" in reader.page
+        await reader.press("<f5>")
+        assert reader.screen.side.pane == "index"
+        assert reader.screen.side.under_bar.entry == reader.screen.entry.id
+
+
+async def test_entry_why(start: Start) -> None:
+    """The rule is said in plain words, of a mention and of a whole entry."""
+    async with start() as reader:
+        await reader.press("iw")
+        assert "Choose an entry first" in reader.foot
+        await reader.go("Crimean War")
+        await reader.press("iw")
+        assert "“Crimean War” is Crimean War: name of a known event" in reader.foot
+        await reader.press("gi", "lesseps", "<f6>")
+        assert "surname of a person named in full (4 mentions)" in reader.foot
+
+
+async def test_entry_correct(start: Start) -> None:
+    """All that can be said of an entry, from the list."""
+    async with start() as reader:
+        await reader.press("ic")
+        assert "Choose an entry first" in reader.foot
+        await reader.press("gi", "ismail", "<f7>", "leave", "<enter>")
+        assert "Ismail is left out; u takes it back" in reader.foot
+        assert not [e for e in reader.screen.reading.index.entities if e.heading == "Ismail"]
+
+
+async def test_entry_rename(start: Start) -> None:
+    async with start() as reader:
+        await reader.go("Ismail")
+        await reader.press("ir", "<end>", ", Pasha", "<enter>")
+        assert "Ismail is called Ismail, Pasha" in reader.foot
+        assert reader.screen.entry.heading == "Ismail, Pasha"
+        await reader.press("ir", *["<backspace>"] * 13, "<enter>")
+        assert "Ismail, Pasha is called as before" in reader.foot
+
+
+async def test_entry_merge(start: Start) -> None:
+    async with start() as reader:
+        await reader.go("Ismail")
+        await reader.press("im", "disraeli", "<enter>")
+        assert len(reader.screen.entry.mentions) == 3
+        assert reader.screen.entry.heading == "Disraeli"
+
+
+async def test_entry_split(start: Start) -> None:
+    """A new entry, or one that is there."""
+    async with start() as reader:
+        await reader.go("Ferdinand de Lesseps")
+        await reader.press("is", "<down>", "<enter>", "<enter>", "<end>", ", Charles", "<enter>")
+        assert reader.screen.entry.heading == "Lesseps, Charles"
+        assert len(reader.screen.entry.mentions) == 4
+        await reader.go("Ismail")
+        await reader.press("is")
+        assert "goes by one name only" in reader.foot
+
+
+async def test_entry_hide(start: Start) -> None:
+    async with start() as reader:
+        await reader.go("Ismail")
+        await reader.press("ih")
+        assert not [e for e in reader.screen.reading.index.entities if e.heading == "Ismail"]
+
+
+async def test_entry_add(start: Start) -> None:
+    """The selected words are an entry, wherever they stand."""
+    async with start() as reader:
+        await reader.go("Parliament")
+        await reader.press("ia")
+        assert "Select the words first" in reader.foot
+        await reader.go("House of Commons")
+        await reader.press("v", "eee", "ia", "new event", "<enter>", "<enter>")
+        assert reader.screen.entry.heading == "House of Commons"
+        assert reader.screen.essay.selection is None
+        await reader.go("Viceroy")
+        await reader.press("v", "e", "ia", "ismail", "<enter>")
+        assert [m.span.of(reader.text) for m in reader.screen.entry.mentions] == ["Viceroy", "Ismail"]
+
+
+async def test_mention_move(start: Start) -> None:
+    async with start() as reader:
+        await reader.press("iv")
+        assert "No mention stands under the caret" in reader.foot
+        await reader.go("Disraeli told")
+        await reader.press("iv", "palmerston", "<enter>")
+        assert len(reader.screen.entry.mentions) == 3
+        assert reader.screen.reading.index.entity_at(reader.at("Disraeli told")).heading == "Palmerston"
+
+
+async def test_corrections(start: Start) -> None:
+    """All that was said, and Enter takes one back."""
+    async with start() as reader:
+        await reader.press("gc")
+        assert "You have said nothing of the index yet" in reader.page
+        await reader.press("<escape>")
+        await reader.go("Ismail")
+        await reader.press("ih", "gc")
+        assert "Ismail is left out" in reader.page
+        await reader.press("<enter>")
+        assert reader.screen.reading.index.entity_at(reader.at("Ismail")) is not None
+        await reader.press("u")
+        assert reader.screen.reading.index.entity_at(reader.at("Ismail")) is None
+
+
 # --- finding
 
 

@@ -12,12 +12,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tuireader.annotations import history
 from tuireader.annotations.clock import now
 from tuireader.annotations.codec import from_dict, selectors_from_list, selectors_to_list
-from tuireader.annotations.model import Annotation, Change, Motivation, made_order
+from tuireader.annotations.correction_codec import correction_from_dict
+from tuireader.annotations.history import Step
+from tuireader.annotations.model import Annotation, Motivation, made_order
 from tuireader.annotations.state import Draft, ReadingPosition, ShelfEntry
 from tuireader.annotations.store.collector import without_collecting
 from tuireader.annotations.store.drafts import Drafts
@@ -26,6 +28,7 @@ from tuireader.annotations.store.layout import Layout, data_home
 from tuireader.annotations.whereabouts import Whereabouts
 from tuireader.documents.model import Document
 from tuireader.errors import StoreError
+from tuireader.index.corrections import Correction, in_order_of_time
 from tuireader.notes.meanings import Meaning
 from tuireader.text.span import Span
 
@@ -34,6 +37,8 @@ if TYPE_CHECKING:
     from tuireader.annotations.catalogue import Catalogue, Doubt
     from tuireader.annotations.store.storage import Signature
     from tuireader.annotations.store.tables import Database
+
+Thing = TypeVar("Thing")
 
 __all__ = ["AnnotationStore", "Draft", "ReadingPosition", "ShelfEntry"]
 
@@ -46,6 +51,7 @@ class _View:
     annotations: tuple[Annotation, ...]
     position: ReadingPosition | None
     bookmarks: Mapping[str, int]
+    corrections: tuple[Correction, ...]
 
 
 class AnnotationStore:
@@ -90,15 +96,18 @@ class AnnotationStore:
             return doc_id
 
     def doubt(self, document: Document, path: Path | None) -> Doubt | None:
-        """A document with marks that this one may be a revision of, where only the reader can know; else None. Costs a
-        look at every word of the text. Raises StoreError.
+        """A document with marks, or corrections of its index, that this one may be a revision of, where only the reader
+        can know; else None. Costs a look at every word of the text. Raises StoreError.
         """
         doubt = self._catalogue.doubt(document, path)
-        if doubt is None or not self.for_document(doubt.card.doc_id):
+        if doubt is None or not self._has_work(doubt.card.doc_id):
             return None
-        if doubt.at_its_path or not self.for_document(self._catalogue.find(document, path)):
+        if doubt.at_its_path or not self._has_work(self._catalogue.find(document, path)):
             return doubt
         return None
+
+    def _has_work(self, doc_id: str) -> bool:
+        return bool(self.for_document(doc_id) or self.corrections(doc_id))
 
     def settle(self, document: Document, path: Path | None, doc_id: str) -> str:
         """Keep the reader's word that this is a revision of the document ``doc_id``, or with its own id a document of
@@ -110,6 +119,10 @@ class AnnotationStore:
         """The marks, by their position as made, then by the time of their making. Raises StoreError."""
         return self._view(doc_id).annotations
 
+    def corrections(self, doc_id: str) -> tuple[Correction, ...]:
+        """What the reader said of the index, in the order of time. Raises StoreError."""
+        return self._view(doc_id).corrections
+
     def version(self, doc_id: str) -> object:
         """A value that changes whenever anything of this document is saved, by any session or on another machine that
         shares the folder; costs one look at the folder.
@@ -117,7 +130,7 @@ class AnnotationStore:
         return self._database(doc_id).durable.signature()
 
     def apply(
-        self, doc_id: str, *changes: Change, document: Document | None = None, found: Mapping[str, Whereabouts] = {}
+        self, doc_id: str, *changes: Step, document: Document | None = None, found: Mapping[str, Whereabouts] = {}
     ) -> None:
         """Save the changes, all or none: durable when this returns. They can be undone, one by one; what was undone
         before cannot be redone any more. Raises StoreError ("Not saved: …"), and then nothing has changed; so also when
@@ -159,13 +172,13 @@ class AnnotationStore:
         except StoreError as error:
             self._notices.add(f"Where your marks are in the revised text could not be kept. {error}")
 
-    def undo(self, doc_id: str) -> Change | None:
+    def undo(self, doc_id: str) -> Step | None:
         """Take back the last change, in this session or an earlier one, and return what was thereby applied; None if
-        there is nothing to take back. A change whose mark has become another since is passed over. Raises StoreError.
+        there is nothing to take back. A change of what has become another since is passed over. Raises StoreError.
         """
         return history.undo(self._database(doc_id))
 
-    def redo(self, doc_id: str) -> Change | None:
+    def redo(self, doc_id: str) -> Step | None:
         """Apply again what was taken back last, and return it; None if there is nothing. Raises StoreError."""
         return history.redo(self._database(doc_id))
 
@@ -307,14 +320,8 @@ class AnnotationStore:
 
     def _read(self, database: Database, signature: Signature | None) -> _View:
         with database.durable.reading(), without_collecting():
-            annotations = []
-            for document in database.durable.table("annotations").values():
-                try:
-                    annotations.append(from_dict(document))
-                except ValueError as error:
-                    self._notices.add(
-                        f"One mark in {self._layout.home} could not be read and is left as it is: {error}"
-                    )
+            annotations = self._things(database, "annotations", "mark", from_dict)
+            corrections = self._things(database, "corrections", "correction of the index", correction_from_dict)
             state = database.named_table("state")
             position, bookmarks = state.named("position"), state.named("bookmarks")
         return _View(
@@ -322,7 +329,20 @@ class AnnotationStore:
             tuple(sorted(annotations, key=made_order)),
             _position(position) if position else None,
             {name: at for name, at in (bookmarks or {}).items() if type(at) is int},
+            in_order_of_time(tuple(corrections)),
         )
+
+    def _things(
+        self, database: Database, table: str, thing: str, read: Callable[[Mapping[str, Any]], Thing]
+    ) -> list[Thing]:
+        """What a table holds; what cannot be read is told, and stays in the store."""
+        out = []
+        for fields in database.durable.table(table).values():
+            try:
+                out.append(read(fields))
+            except ValueError as error:
+                self._notices.add(f"One {thing} in {self._layout.home} could not be read and is left as it is: {error}")
+        return out
 
 
 def _close(databases: Mapping[Path, Database]) -> None:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from dataclasses import replace
-
 from tuireader.documents.model import Document
 from tuireader.index.backrefs import find_backrefs
 from tuireader.index.battlefields import find_after_time
 from tuireader.index.crossrefs import with_see_also
 from tuireader.index.dates import dates_of
+from tuireader.index.entries import in_order, variants_of
 from tuireader.index.eventbook import EventHit
 from tuireader.index.eventgroups import group
 from tuireader.index.events import find_events
@@ -20,7 +17,7 @@ from tuireader.index.happenings import find_happenings
 from tuireader.index.lexicon import terms
 from tuireader.index.metonyms import Metonyms
 from tuireader.index.model import Entity, EntityKind, Index, Mention
-from tuireader.index.names import Region, fold_accents, regions, vocabulary
+from tuireader.index.names import Region, regions, vocabulary
 from tuireader.index.people import find_people
 from tuireader.index.persons import Person, Place
 from tuireader.index.sources import with_sources
@@ -51,7 +48,7 @@ def build(document: Document, apparatus: Apparatus) -> Index:
     find_happenings(book)
     entities = [_event(h, hits, parts, document.text) for h, hits in group(book.hits, parts).items()]
     entities += [_person(p, parts, document.text) for p in people]
-    named = _with_own_ids(sorted(entities, key=lambda e: (_sort_key(e.heading), e.kind)))
+    named = in_order(entities)
     paragraphs = [(r.tokens[0].start, r.tokens[-1].end) for r in parts if not r.in_notes]
     return Index(with_see_also(named, paragraphs))
 
@@ -67,7 +64,7 @@ def _event(heading: str, hits: list[EventHit], parts: tuple[Region, ...], text: 
     mentions = tuple(_mention(parts[h.region], h) for h in hits)
     named = [(m.span.start, m.span.end) for m in mentions]
     return Entity(
-        "", EntityKind.EVENT, heading, _variants(mentions, text), mentions, dates=dates_of(heading, text, named)
+        "", EntityKind.EVENT, heading, variants_of(mentions, text), mentions, dates=dates_of(heading, text, named)
     )
 
 
@@ -75,7 +72,7 @@ def _person(person: Person, parts: tuple[Region, ...], text: str) -> Entity:
     places = sorted({(p.region, p.first): p for p in person.places}.values(), key=lambda p: (p.region, p.first))
     mentions = tuple(_mention(parts[p.region], p) for p in places)
     cited = _only_cites(person, parts)
-    return Entity("", EntityKind.PERSON, person.heading, _variants(mentions, text), mentions, cited_author=cited)
+    return Entity("", EntityKind.PERSON, person.heading, variants_of(mentions, text), mentions, cited_author=cited)
 
 
 def _only_cites(person: Person, parts: tuple[Region, ...]) -> bool:
@@ -88,25 +85,3 @@ def _only_cites(person: Person, parts: tuple[Region, ...]) -> bool:
         elif region.word(place.last) not in terms("citing_verbs"):
             return False
     return author
-
-
-def _variants(mentions: tuple[Mention, ...], text: str) -> tuple[str, ...]:
-    forms = Counter(" ".join(m.span.of(text).split()) for m in mentions)
-    return tuple(sorted(forms, key=lambda f: (-len(f), f)))
-
-
-def _sort_key(heading: str) -> str:
-    return fold_accents(heading).casefold()
-
-
-def _with_own_ids(entities: list[Entity]) -> tuple[Entity, ...]:
-    """Gives each entity an id of its kind and heading, numbered where two headings are spelt the same."""
-    seen: Counter[str] = Counter()
-    out = []
-    for entity in entities:
-        slug = re.sub(r"[^\w]+", "-", _sort_key(entity.heading)).strip("-") or "unnamed"
-        base = f"{entity.kind.value}-{slug}"
-        seen[base] += 1
-        own = base if seen[base] == 1 else f"{base}-{seen[base]}"
-        out.append(replace(entity, id=own))
-    return tuple(out)

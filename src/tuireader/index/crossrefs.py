@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import combinations
 
+from tuireader.index.company import Company
 from tuireader.index.lexicon import terms
 from tuireader.index.model import Entity, EntityKind
 
@@ -28,15 +29,14 @@ def with_see_also(entities: tuple[Entity, ...], paragraphs: list[tuple[int, int]
         entities: all entities of a document.
         paragraphs: start and end, in code points, of the paragraphs of its body, in order.
     """
-    inside = _by_paragraph(entities, paragraphs)
-    seen = Counter(k for row in inside.values() for k in row)
+    company = Company(entities, paragraphs)
     together: Counter[tuple[int, int]] = Counter()
-    for row in inside.values():
+    for row in company.inside.values():
         if len(row) <= _CROWD:
             together.update(combinations(sorted(row), 2))
     ranked: dict[int, list[tuple[float, int, int]]] = defaultdict(list)
     for (a, b), count in together.items():
-        lift = count * len(inside) / (seen[a] * seen[b])
+        lift = company.lift(a, b, count)
         if count >= _FEWEST_TOGETHER and lift >= _LEAST_LIFT:
             ranked[a].append((-lift, -count, b))
             ranked[b].append((-lift, -count, a))
@@ -47,19 +47,6 @@ def with_see_also(entities: tuple[Entity, ...], paragraphs: list[tuple[int, int]
         names = [entities[r].heading for r in dict.fromkeys(rows)]
         out.append(replace(entity, see_also=tuple(dict.fromkeys(names))[:_MOST]) if names else entity)
     return tuple(out)
-
-
-def _by_paragraph(entities: tuple[Entity, ...], paragraphs: list[tuple[int, int]]) -> dict[int, set[int]]:
-    """The number of each paragraph that names anything, and the numbers of the entities that it names."""
-    places = sorted((m.span.start, k) for k, e in enumerate(entities) for m in e.mentions if not m.in_notes)
-    out: dict[int, set[int]] = defaultdict(set)
-    p = 0
-    for start, k in places:
-        while p < len(paragraphs) and paragraphs[p][1] <= start:
-            p += 1
-        if p < len(paragraphs) and paragraphs[p][0] <= start:
-            out[p].add(k)
-    return out
 
 
 def _of_one_name(entities: tuple[Entity, ...]) -> dict[int, list[int]]:

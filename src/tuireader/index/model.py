@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
 
+from tuireader.index.corrections import Correction
+from tuireader.index.kinds import EntityKind
 from tuireader.text.span import Span
 
-
-class EntityKind(StrEnum):
-    """What is indexed. Places, bodies and ideas are not."""
-
-    PERSON = "person"
-    EVENT = "event"
+__all__ = ["Entity", "EntityKind", "EventDate", "Index", "Mention"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +61,14 @@ class Index:
     """All entities of a document, people and events, sorted by heading."""
 
     entities: tuple[Entity, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    """What the reader said of it, in the order of time; ``entities`` are as they make them."""
+    unfit: tuple[Correction, ...] = ()
+    """Those of the corrections that fit nothing in this text; they are kept, for it may come back."""
+    by_rules: tuple[Entity, ...] | None = None
+    """The entities before the corrections; None where there are none."""
+    remarks: tuple[str, ...] = ()
+    """What the reader must be told of its making, a sentence each."""
 
     @cached_property
     def _places(self) -> list[tuple[int, int, Entity]]:

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tuireader.ui.actions import exporting, finding, linking, marking, motion, panes, reviewing, session, sources
+from tuireader.ui.actions import (
+    amending,
+    exporting,
+    finding,
+    indexing,
+    linking,
+    marking,
+    motion,
+    panes,
+    reviewing,
+    session,
+    sources,
+)
 from tuireader.ui.keys import KeyReader, shown
 
 if TYPE_CHECKING:
@@ -14,6 +27,9 @@ if TYPE_CHECKING:
 
 READ, SELECT = "reading", "selecting"
 BOTH = (READ, SELECT)
+INDEX = "Index"
+"""The group of commands whose hints stand at the foot of the lists in ``INDEX_PANES``."""
+INDEX_PANES = frozenset({"index", "mentions", "timeline"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +159,26 @@ COMMANDS: tuple[Command, ...] = (
         _row("pane.next", "<tab>", panes.next_pane, "next pane"),
         _row("pane.previous", "<shift+tab>", panes.previous_pane, "previous pane"),
         _row("margin.pin", "p", panes.pin, "pin the margin, or let it follow the text"),
+    ),
+    *_group(
+        INDEX,
         _row("entry", "*", panes.entry_here, "index entry of the name under the caret"),
         _row("mention.next", "]i", motion.mention_next, "next mention of the chosen entry"),
         _row("mention.previous", "[i", motion.mention_previous, "previous mention of the chosen entry"),
+        _row("timeline", "gt", indexing.show_timeline, "the events in order of their dates"),
+        _row("index.kind", "<f2>", indexing.kind, "people, events, or all", hint="kind"),
+        _row("index.sort", "<f3>", indexing.sort, "by name, order in the text, count, date", hint="sort"),
+        _row("index.authors", "<f4>", indexing.authors, "show or fold those who are only cited", hint="authors"),
+        _row("entry.mentions", "il <f5>", indexing.mentions, "list every mention of the entry", hint="mentions"),
+        _row("entry.why", "iw <f6>", indexing.why_here, "why is this in the index?", hint="why"),
+        _row("entry.correct", "ic <f7>", amending.correct, "correct the index here: what can be said", hint="correct"),
+        _row("entry.rename", "ir", amending.rename, "give the entry another heading"),
+        _row("entry.merge", "im", amending.merge, "the entry is another entry"),
+        _row("entry.split", "is", amending.split, "some words of the entry mean another"),
+        _row("entry.hide", "ih", amending.hide, "leave the entry out of the index"),
+        _row("entry.add", "ia", amending.add, "the selected words are an entry"),
+        _row("mention.move", "iv", amending.move, "the mention under the caret belongs to another entry"),
+        _row("corrections", "gc", amending.corrections, "what you said of the index; Enter takes one back"),
     ),
     *_group(
         "Finding",
@@ -172,6 +205,10 @@ COMMANDS: tuple[Command, ...] = (
     ),
 )
 BY_ID = {command.id: command for command in COMMANDS}
+WHILE_TYPING = {"escape", "tab", "shift+tab", "ctrl+o"} | {
+    key.strip("<>") for command in COMMANDS for key in command.keys if re.fullmatch(r"<f\d>", key)
+}
+"""The keys, by Textual's names, that are commands while words are being typed."""
 
 
 def key_reader() -> KeyReader:
@@ -188,8 +225,13 @@ def _bindings(mode: str) -> Iterator[tuple[str, str]]:
 
 def hints(mode: str) -> str:
     """What the line at the foot says: a key and a word for the commands that a newcomer needs first."""
-    named = [f"{shown(c.keys[0])} {c.hint}" for c in COMMANDS if c.hint and mode in c.modes]
+    named = [f"{shown(c.keys[0])} {c.hint}" for c in COMMANDS if c.hint and mode in c.modes and c.group != INDEX]
     return "  ".join(["( ) sentence", *named])
+
+
+def index_hints() -> str:
+    """What that line says while a list of the index has the keys: those that are no letters, which filter it."""
+    return "  ".join(f"{shown(c.keys[-1])} {c.hint}" for c in COMMANDS if c.hint and c.group == INDEX)
 
 
 def search(typed: str) -> list[Command]:

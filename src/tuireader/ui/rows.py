@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tuireader.annotations.kinds import kind_of
-from tuireader.index.model import Entity, EntityKind
 from tuireader.notes.model import Citation, Note
 from tuireader.reading import Reading
 from tuireader.text.clean import clean_line
@@ -17,8 +16,6 @@ TABS = ("footnotes", "index", "outline", "marks")
 """The panes that stand at the side, in the order in which Tab goes through them."""
 BEFORE_A_MARKER = 60
 """Code points of the text before a marker that a list shows."""
-BAR = 24
-"""Cells of the bar that shows where in the document an entry is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +30,12 @@ class ListRow:
     """More about the row, shown below the list while it is under the bar."""
     entry: str = ""
     """The id of an index entry."""
+    names: tuple[str, ...] = ()
+    """Names that the filter also finds by some of their letters, as `searchable` gives them."""
+    folded: bool = False
+    """Whether it is shown only when it is looked for."""
+    stays: bool = False
+    """Of a heading: whether it is shown with nothing under it."""
 
 
 def counted(number: int, thing: str) -> str:
@@ -40,55 +43,9 @@ def counted(number: int, thing: str) -> str:
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
-def _heading(text: str) -> ListRow:
+def heading_row(text: str) -> ListRow:
+    """A heading over rows."""
     return ListRow(clean_line(text))
-
-
-def index_rows(reading: Reading) -> tuple[ListRow, ...]:
-    """People, events, and the authors cited apart."""
-    groups = (
-        ("People", [e for e in reading.index.entities if e.kind is EntityKind.PERSON and not e.cited_author]),
-        ("Events", [e for e in reading.index.entities if e.kind is EntityKind.EVENT]),
-        ("Cited authors", [e for e in reading.index.entities if e.kind is EntityKind.PERSON and e.cited_author]),
-    )
-    rows: list[ListRow] = []
-    for name, entities in groups:
-        if entities:
-            rows.append(_heading(f"{name} ({len(entities)})"))
-            rows += [_entry_row(reading, e) for e in entities]
-    return tuple(rows)
-
-
-def _entry_row(reading: Reading, entity: Entity) -> ListRow:
-    in_notes = sum(m.in_notes for m in entity.mentions)
-    date = f"  {entity.dates[0].start}" if entity.dates else ""
-    return ListRow(
-        clean_line(f"{len(entity.mentions):>4}  {entity.heading}{date}"),
-        entity.mentions[0].span.start if entity.mentions else None,
-        clean_line(" ".join([entity.heading, *entity.variants])).lower(),
-        _entry_detail(reading, entity, in_notes),
-        entity.id,
-    )
-
-
-def _entry_detail(reading: Reading, entity: Entity, in_notes: int) -> str:
-    lines = []
-    others = [v for v in entity.variants if v != entity.heading]
-    if others:
-        lines.append("also: " + "; ".join(others[:6]))
-    for date in entity.dates[:2]:
-        span = f"{date.start} to {date.end}" if date.end else date.start
-        lines.append(f"known date: {span}" if date.known else f"dated in the text: {date.text}")
-    counted = len(entity.mentions) - in_notes
-    lines.append(f"{counted} in the text, {in_notes} in notes  {bar(reading, entity)}")
-    return clean_line("\n".join(lines).replace("\n", " · "))
-
-
-def bar(reading: Reading, entity: Entity) -> str:
-    """Where in the document the mentions are: one cell for each twenty-fourth of it."""
-    length = max(len(reading.document.text), 1)
-    filled = {m.span.start * BAR // length for m in entity.mentions}
-    return "".join("#" if n in filled else "." for n in range(BAR))
 
 
 def outline_rows(reading: Reading) -> tuple[ListRow, ...]:
@@ -122,7 +79,7 @@ def mark_rows(reading: Reading, signs: Signs) -> tuple[ListRow, ...]:
         tags = " ".join(f"#{t}" for t in mark.annotation.tags)
         said = " ".join(f"{mark.annotation.body} {tags}".split())
         if mark.span is None and not any(r.target is None for r in rows):
-            rows.append(_heading("Their words are gone from the text"))
+            rows.append(heading_row("Their words are gone from the text"))
         target = mark.span.start if mark.span else (mark.anchor.hint or 0)
         text = clean_line(f"{sign} {said + ' — ' if said else ''}“{words}”")
         where = reading.locator(target) if mark.span else "used to be near here"
@@ -163,13 +120,13 @@ def use_rows(reading: Reading, uses: Sequence[tuple[Note, Citation]]) -> tuple[L
         ((marker, note_id) for note_id in notes for marker in apparatus.called_by.get(note_id, ())),
         key=lambda pair: pair[0].span,
     )
-    rows = [_heading(f"In the text ({len(callers)})")] if callers else []
+    rows = [heading_row(f"In the text ({len(callers)})")] if callers else []
     for marker, _ in callers:
         around = Span(max(0, marker.span.start - BEFORE_A_MARKER), marker.span.end)
         words = clean_line(reading.shown(around)).partition(" ")[2]
         where = clean_line(reading.locator(marker.span.start))
         rows.append(ListRow(clean_line(f"{marker.label:>4}  …{words}"), marker.span.start, words.lower(), where))
-    rows.append(_heading(f"In the notes ({len(uses)})"))
+    rows.append(heading_row(f"In the notes ({len(uses)})"))
     for note, citation in uses:
         own = clean_line(citation.text)
         where = "" if apparatus.called_by.get(note.id) else "never called from the text"

@@ -62,8 +62,12 @@ def _as(kind: type, value: Any) -> Any:
 
 
 _LATER = Policy()
+"""Where nothing is changed after it was made, as with corrections, two machines never differ: all that both made is
+there, and what one took back is gone unless the other changed it.
+"""
 POLICIES = {
     "annotations": Policy(copy=_conflict_copy, beside=frozenset({"modified"})),
+    "corrections": _LATER,
     "undo": Policy(own=True),
     "documents": Policy(unite=_united),
 }

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tuireader.ui.rows import TABS, counted, index_rows, mark_rows, outline_rows, problem_rows
+from tuireader.ui.index_rows import index_rows
+from tuireader.ui.rows import TABS, counted, mark_rows, outline_rows, problem_rows
 
 if TYPE_CHECKING:
     from tuireader.ui.commands import Given
     from tuireader.ui.screens.reader import ReaderScreen
+
+BEING_MADE = "The index is being made; it opens in a moment"
 
 
 def footnotes(screen: ReaderScreen, _given: Given) -> None:
@@ -18,11 +21,8 @@ def footnotes(screen: ReaderScreen, _given: Given) -> None:
 
 def index(screen: ReaderScreen, _given: Given) -> None:
     """The jump index."""
-    if not screen.upkeep.indexed:
-        empty = "The index is being made; it opens in a moment"
-    else:
-        empty = "No person and no event was found in this document"
-    screen.side.show_list("index", index_rows(screen.reading), empty)
+    empty = "No person and no event was found in this document" if screen.upkeep.indexed else BEING_MADE
+    screen.side.show_list("index", index_rows(screen.reading, screen.side.view), empty)
 
 
 def outline(screen: ReaderScreen, _given: Given) -> None:

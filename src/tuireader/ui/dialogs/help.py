@@ -15,7 +15,9 @@ from tuireader.ui.dialogs.dialog import Dialog
 from tuireader.ui.keys import shown
 
 _PANES = {
-    "index": "In the index: type to filter, arrows move, Enter jumps to the first mention, Esc returns to the text.",
+    "index": "In the index: type to filter, Enter jumps to the first mention, Enter again lists all, Esc returns.",
+    "mentions": "In the list: type to filter, arrows move, Enter jumps, Esc returns to the text, F5 to the index.",
+    "timeline": "In the timeline: dates in [ ] are known, not said in the text; Enter jumps, Esc returns to the text.",
     "outline": "In the outline: type to filter, arrows move, Enter jumps, Esc returns to the text.",
     "marks": "In the marks: type to filter, arrows move, Enter jumps, Esc returns to the text.",
     "problems": "In the list: type to filter, arrows move, Enter jumps, Esc returns to the text.",

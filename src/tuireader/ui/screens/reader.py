@@ -21,7 +21,7 @@ from tuireader.index.model import Entity
 from tuireader.library import Library
 from tuireader.reading import Found, Reading
 from tuireader.text.span import Span
-from tuireader.ui.commands import BY_ID, READ, SELECT, Given, key_reader
+from tuireader.ui.commands import BY_ID, READ, SELECT, WHILE_TYPING, Given, key_reader
 from tuireader.ui.keys import key_name
 from tuireader.ui.page_roles import ASCII_SIGNS, UNICODE_SIGNS
 from tuireader.ui.screens.revising import Revising
@@ -149,7 +149,7 @@ class ReaderScreen(Screen[None]):
     def on_key(self, event: events.Key) -> None:
         """Hear a key; while words are being typed, only those that lead out of the line."""
         typing = self.focused is not None and self.focused is not self.essay
-        if typing and event.key not in {"escape", "tab", "shift+tab", "ctrl+o", "f1"}:
+        if typing and event.key not in WHILE_TYPING:
             return
         event.stop()
         event.prevent_default()

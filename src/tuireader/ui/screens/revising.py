@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tuireader.annotations.catalogue import Doubt
     from tuireader.ui.screens.reader import ReaderScreen
 
-_OF_THE_OLD_TEXT = {"uses", "may mean", "link"}
+_OF_THE_OLD_TEXT = {"uses", "may mean", "link", "mentions", "correct"}
 """Lists whose rows are places of the text that they were made for."""
 
 
@@ -45,7 +45,8 @@ class Revising:
             return
         from tuireader.ui.dialogs.confirm import ConfirmDialog
 
-        marks = counted(len(screen.library.store.for_document(doubt.card.doc_id)), "mark")
+        count = len(screen.library.store.for_document(doubt.card.doc_id))
+        marks = counted(count, "mark") if count else "corrections of its index"
         what = "is another text than" if doubt.at_its_path else "is much like"
         question = f"This {what} “{doubt.card.title}”, which has {marks}. Is it a revision of it?"
         screen.app.push_screen(ConfirmDialog(question), lambda yes: self._settle(doubt, revision=bool(yes)))

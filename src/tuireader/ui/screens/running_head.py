@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tuireader.documents.model import BlockKind
 from tuireader.reading import Reading
-from tuireader.ui.commands import SELECT, hints
+from tuireader.ui.commands import INDEX_PANES, SELECT, hints, index_hints
 
 if TYPE_CHECKING:
     from tuireader.ui.screens.reader import ReaderScreen
@@ -82,6 +82,11 @@ class Ends:
         self._progress = Progress(reading)
         self.refresh()
 
+    def _typing(self) -> str:
+        if self._screen.side.picking:
+            return self.PICKING
+        return f"{index_hints()}  Enter go  Esc back" if self._screen.side.pane in INDEX_PANES else self.TYPING
+
     def refresh(self) -> None:
         """Write both lines anew."""
         screen = self._screen
@@ -90,7 +95,7 @@ class Ends:
         left, right = self._progress.at(screen.essay.caret, screen.essay.shown.end)
         screen.head.say(left, f"{right} · {'saved' if screen.saving else 'NOT SAVED'}")
         typing = screen.focused is not None and screen.focused is not screen.essay
-        hint = (self.PICKING if screen.side.picking else self.TYPING) if typing else hints(screen.mode)
+        hint = self._typing() if typing else hints(screen.mode)
         mode = "SELECT" if screen.mode == SELECT else "READ"
         look = "warning" if self._warned else ""
         screen.foot.say(self._said or hint, f"{screen.keys.pending} {mode}".strip(), look)

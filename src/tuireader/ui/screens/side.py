@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Container
 
+from tuireader.ui.index_rows import IndexView, index_rows, mention_rows, timeline_rows
 from tuireader.ui.margin_text import MarginItem, Part, hanging, items
-from tuireader.ui.rows import TABS, ListRow, index_rows, mark_rows, outline_rows, problem_rows
+from tuireader.ui.rows import TABS, ListRow, mark_rows, outline_rows, problem_rows
 
 if TYPE_CHECKING:
     from tuireader.ui.screens.reader import ReaderScreen
@@ -28,6 +29,7 @@ class Side:
         self.wanted = True
         """The reader's choice for windows that have room for a side."""
         self.pinned = False
+        self.view = IndexView()
 
     def show_margin(self) -> None:
         """Footnotes and margin notes."""
@@ -67,8 +69,15 @@ class Side:
         if self._list is None:
             self._list = ListPane(self._screen.signs)
             self._screen.query_one("#side", Container).mount(self._list)
-        self._list.show(name, self._tabs(name), rows, empty)
+        chosen = self._screen.entry
+        self._list.show(name, self._tabs(name), rows, empty, chosen.id if chosen and name == "index" else "")
         self._list.focus_filter()
+
+    @property
+    def under_bar(self) -> ListRow | None:
+        """The row under the bar of the list that has the keys; None where none has."""
+        here = self._list is not None and self.pane != "footnotes" and not self._screen.essay.has_focus
+        return self._list.under_bar if self._list and here else None
 
     @staticmethod
     def _tabs(name: str) -> str:
@@ -77,9 +86,14 @@ class Side:
 
     def refresh_list(self) -> None:
         """Fill an open list anew when what it lists may have changed."""
-        reading, signs = self._screen.reading, self._screen.signs
+        reading, signs, entry = self._screen.reading, self._screen.signs, self._screen.entry
+        if entry is not None and (now := reading.index.by_id.get(entry.id)) is not entry:
+            self._screen.choose_entry(now)
+            entry = now
         makers: dict[str, Callable[[], tuple[ListRow, ...]]] = {
-            "index": lambda: index_rows(reading),
+            "index": lambda: index_rows(reading, self.view),
+            "mentions": lambda: mention_rows(reading, entry) if entry else (),
+            "timeline": lambda: timeline_rows(reading),
             "outline": lambda: outline_rows(reading),
             "marks": lambda: mark_rows(reading, signs),
             "problems": lambda: problem_rows(reading, self._screen.settings.ignore),
@@ -87,7 +101,7 @@ class Side:
         if self._list is not None and self.pane in makers:
             rows = makers[self.pane]()
             if rows != self._list.rows:
-                self._list.show(self.pane, self._tabs(self.pane), rows, "Nothing here yet")
+                self._list.show(self.pane, self._tabs(self.pane), rows, "Nothing here yet", stay=True)
 
     def refresh_margin(self) -> None:
         """Place the notes of the lines on the screen; a pinned margin stays as it is."""
@@ -122,6 +136,9 @@ class Side:
             self.leave_answers()
             pick(row)
             return
+        if row.entry and self.pane == "index" and screen.entry and screen.entry.id == row.entry:
+            screen.run_command("entry.mentions")
+            return
         if row.entry:
             screen.choose_entry(screen.reading.index.by_id.get(row.entry))
         screen.essay.focus()
@@ -132,13 +149,13 @@ class Side:
         if screen.shape == "narrow":
             self.close()
 
-    def ask(self, name: str, take: Callable[[str], None]) -> None:
-        """Ask for a line of words at the foot; Enter gives it to ``take``, Esc gives it up."""
+    def ask(self, name: str, take: Callable[[str], None], words: str = "") -> None:
+        """Ask for a line of words at the foot, ``words`` to begin with; Enter gives it to ``take``, Esc gives it up."""
         from tuireader.ui.widgets.inputs import CleanInput
 
         if self._take is None:
             self._screen.mount(
-                CleanInput(placeholder=f"{name}: Enter goes on, Esc gives up", id="ask", compact=True),
+                CleanInput(words, placeholder=f"{name}: Enter goes on, Esc gives up", id="ask", compact=True),
                 after=self._screen.foot,
             )
         self._take = take

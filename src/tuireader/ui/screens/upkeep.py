@@ -89,14 +89,22 @@ class Upkeep:
                 f"No index could be made of this document ({clean_line(str(error))}); reading goes on", warning=True
             )
 
-        self._background.run(lambda: screen.library.index(reading), self._take_index, failed)
+        opinion = screen.settings.opinion
+        self._background.run(lambda: screen.library.index(reading, opinion), self._take_index, failed)
 
     def _take_index(self, indexed: Reading) -> None:
-        """Take the index, unless the text has changed since."""
+        """Take the index with the reader's corrections, unless the text has changed since."""
         screen = self._screen
         if screen.is_attached and indexed.document.revision == screen.reading.document.revision:
             self.indexed = True
-            screen.reading = screen.reading.with_index(indexed.index)
+            made = screen.reading.with_index(indexed.index)
+            try:
+                made = screen.library.with_corrections(made)
+            except TuireaderError as error:
+                screen.say(f"Your corrections of the index are not shown. {error}", warning=True)
+            for remark in made.index.remarks:
+                screen.say(clean_line(remark), warning=True)
+            screen.reading = made
 
     def look_at_file(self) -> None:
         """Whether the file changed or is gone; one look at its dates."""
@@ -114,7 +122,10 @@ class Upkeep:
         """Whether another session changed the marks; one look at the dates of their file."""
         screen = self._screen
         try:
-            kept = screen.library.store.for_document(screen.reading.document.id)
+            store, name = screen.library.store, screen.reading.document.id
+            kept = store.for_document(name)
+            if self.indexed and store.corrections(name) != screen.reading.index.corrections:
+                screen.reading = screen.library.with_corrections(screen.reading)
             if kept is self._marks:
                 return
             self._marks = kept

@@ -13,6 +13,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tuireader.text.clean import clean_line
+from tuireader.ui.matching import closeness
 from tuireader.ui.page_roles import Signs
 from tuireader.ui.rows import ListRow
 from tuireader.ui.widgets.inputs import CleanInput
@@ -36,6 +37,8 @@ class ListPane(Vertical):
         self._showing = ""
         self._tabs = ""
         self._ready = False
+        self._at = ""
+        """The entry whose row gets the bar when the list is filled next."""
 
     def compose(self) -> ComposeResult:
         """Title, filter, list, detail."""
@@ -44,9 +47,15 @@ class ListPane(Vertical):
         yield OptionList(id="list-rows", markup=False, compact=True)
         yield Static(Content(""), id="list-detail", markup=False)
 
-    def show(self, name: str, tabs: str, rows: tuple[ListRow, ...], empty: str) -> None:
-        """Show rows under the name of a pane; the filter is emptied when it is another pane than before."""
-        anew = name != self._showing
+    def show(
+        self, name: str, tabs: str, rows: tuple[ListRow, ...], empty: str, entry: str = "", stay: bool = False
+    ) -> None:
+        """Show rows under the name of a pane; the filter is emptied when it is another pane than before, or a list of
+        another entry. The bar is put on the row of ``entry``, or with ``stay`` left on its own.
+        """
+        anew = name != self._showing or (name == "mentions" and _first_entry(rows) != _first_entry(self.rows))
+        under = self.under_bar if stay and self._ready and not anew else None
+        self._at = entry or (under.entry if under else "")
         self._showing, self._tabs, self.rows, self._empty = name, tabs, rows, empty
         if self._ready:
             box = self.query_one(Input)
@@ -71,22 +80,33 @@ class ListPane(Vertical):
         self._fill(typed)
 
     def _fill(self, typed: str) -> None:
-        wanted = typed.lower().split()
-        passed = [r for r in self.rows if r.target is None or all(w in r.sought for w in wanted)]
+        wanted = typed.split()
+        near = [closeness(typed, r) if wanted else None if r.folded else 0 for r in self.rows]
+        passed = [(r, n) for r, n in zip(self.rows, near, strict=True) if r.target is None or n is not None]
         kept = [
-            r
-            for n, r in enumerate(passed)
-            if r.target is not None or (n + 1 < len(passed) and passed[n + 1].target is not None)
+            (r, n)
+            for i, (r, n) in enumerate(passed)
+            if r.target is not None
+            or (r.stays and not wanted)
+            or (i + 1 < len(passed) and passed[i + 1][0].target is not None)
         ]
-        self.shown = tuple(kept)
+        self.shown = tuple(r for r, _ in kept)
         options = self.query_one(OptionList)
         options.clear_options()
-        options.add_options([Option(Content(r.text), disabled=r.target is None) for r in kept])
-        first = next((n for n, r in enumerate(kept) if r.target is not None), None)
-        options.highlighted = first
-        if first is None:
+        options.add_options([Option(Content(r.text), disabled=r.target is None) for r in self.shown])
+        at = self._place_of_bar([(n or 0, i) for i, (r, n) in enumerate(kept) if r.target is not None])
+        options.highlighted = at
+        if at is None:
             words = clean_line(f"Nothing matches “{typed}”") if self.rows and wanted else self._empty
             self.query_one("#list-detail", Static).update(Content(words))
+
+    def _place_of_bar(self, choices: list[tuple[int, int]]) -> int | None:
+        """The number of the row of the entry that was asked for, else of the closest one; ``choices`` are closeness and
+        number.
+        """
+        wanted, self._at = self._at, ""
+        of_entry = (i for _, i in choices if wanted and self.shown[i].entry == wanted)
+        return next(of_entry, min(choices, default=(0, None))[1])
 
     @property
     def under_bar(self) -> ListRow | None:
@@ -123,3 +143,7 @@ class ListPane(Vertical):
         if event.key in moves and self.query_one(Input).has_focus:
             event.stop()
             getattr(self.query_one(OptionList), f"action_{moves[event.key]}")()
+
+
+def _first_entry(rows: tuple[ListRow, ...]) -> str:
+    return next((row.entry for row in rows if row.entry), "")
