@@ -20,6 +20,9 @@ MEASURES = range(40, 101)
 THEMES = ("terminal", "night", "paper")
 """The themes that there are; the first is the default."""
 
+DRIVERS = ("changes", "plain")
+"""How the screen is sent to the terminal: only what changed, which is the default, or as Textual sends it."""
+
 
 def over_ssh(environment: Mapping[str, str] = os.environ) -> bool:
     """Whether the terminal is at the other end of a connection."""
@@ -40,6 +43,8 @@ class Settings:
     """Take the mouse; by default not over SSH, where the terminal's own selection is worth more."""
     animation: bool = True
     """Let things move; by default not over SSH."""
+    driver: str = DRIVERS[0]
+    """One of ``DRIVERS``; ``plain`` is for a terminal that does not obey what the other one sends."""
     store: str = ""
     """The folder of the marks; empty: the system's place for data."""
     editor: str = ""
@@ -153,6 +158,12 @@ def _theme(value: object) -> str:
     return str(value)
 
 
+def _driver(value: object) -> str:
+    if value not in DRIVERS:
+        raise ValueError(f"is {' or '.join(DRIVERS)}, not {value!r}")
+    return str(value)
+
+
 def _codes(value: object) -> str:
     from tuireader.check.rules import read_codes  # brings all the rules, which only this setting needs
 
@@ -166,4 +177,4 @@ def _codes(value: object) -> str:
 
 _READ: dict[str, Callable[[object], Any]] = {
     f.name: _yes_or_no if f.type == "bool" else _word for f in fields(Settings)
-} | {"measure": _measure, "theme": _theme, "ignore": _codes}
+} | {"measure": _measure, "theme": _theme, "driver": _driver, "ignore": _codes}

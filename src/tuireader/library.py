@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from tuireader.annotations.clock import now
 from tuireader.annotations.model import Change
-from tuireader.errors import CannotCreate, NoSuchFile, StoreError, UnreadableInput, UsageError
+from tuireader.errors import NoSuchFile, StoreError, UnreadableInput
 
 if TYPE_CHECKING:
     from tuireader.anchors.model import Anchor
@@ -21,15 +21,16 @@ if TYPE_CHECKING:
     from tuireader.annotations.catalogue import Doubt
     from tuireader.annotations.review import Reviewed
     from tuireader.annotations.state import Draft
-    from tuireader.annotations.store.examine import Report
     from tuireader.annotations.unfinished import Unfinished
     from tuireader.documents.model import Document
     from tuireader.documents.watch import Watch
+    from tuireader.export.choice import Choice
+    from tuireader.export.plan import Plan, Wish
     from tuireader.index.corrections import Amendment
     from tuireader.reading import Reading
     from tuireader.text.span import Span
 
-__all__ = ["STDIN", "Library", "ShelfItem", "examine_store", "now"]
+__all__ = ["STDIN", "Library", "ShelfItem", "now"]
 
 STDIN = "-"
 
@@ -343,41 +344,41 @@ class Library:
 
     # --- leaving the house -------------------------------------------------------------------------------------------
 
-    def export(self, reading: Reading, format: str = "md") -> str:
-        """The marks in one of the forms of ``EXPORTERS``. Raises UsageError for a form that there is not."""
-        from tuireader.export.exporters import EXPORTERS
+    def export(self, reading: Reading, format: str = "", choice: Choice | None = None, template: str = "") -> str:
+        """The marks as text. Raises UsageError for a form that there is not, UnreadableInput for a template."""
+        from tuireader.export.plan import Wish, rendered
 
-        if format not in EXPORTERS:
-            raise UsageError(f"There is no export format {format!r}, only {', '.join(EXPORTERS)}.")
-        return EXPORTERS[format].render(reading)
+        return rendered(reading, Wish(format, choice, template))
+
+    def export_mark(self, reading: Reading, annotation_id: str, style: str = "plain") -> str:
+        """One mark as Markdown, to be pasted elsewhere; empty for an unknown id."""
+        from tuireader.export.markdown import one_mark
+
+        return one_mark(reading, annotation_id, style)
+
+    def plan_export(self, reading: Reading, file: str | Path, wish: Wish) -> Plan:
+        """What an export would do to ``file`` or to the file of notes in that folder, and what would become of the
+        marks in it; `write` does it. Raises CannotCreate, UnreadableInput and UsageError (see ``export.plan``).
+        """
+        from tuireader.export.plan import plan
+
+        return plan(reading, Path(file), wish)
+
+    def write(self, planned: Plan) -> Path | None:
+        """Write what was planned, whole or not at all; returns where the old file was kept. Raises CannotCreate."""
+        from tuireader.export.plan import carry_out
+
+        return carry_out(planned)
 
     def write_export(self, reading: Reading, format: str, file: str | Path, force: bool = False) -> Path:
-        """Write the marks to ``file``, whole or not at all, and return its path.
-
-        Raises CannotCreate when the file exists and ``force`` is not given, when it is the document itself whatever it
-        is called, or when the place refuses it.
+        """Write the marks to ``file`` and return its path; a file of notes on this document is renewed, another is
+        replaced only with ``force``, and then kept beside it. Raises what `plan_export` raises.
         """
-        from tuireader.export.writing import write_new
+        from tuireader.export.plan import Wish
 
-        if reading.document.source != STDIN and _same_file(file, reading.document.source):
-            raise CannotCreate(
-                f"{str(file)!r} is the document itself and was not touched; choose another name for your marks."
-            )
-        return write_new(Path(file), self.export(reading, format), force)
-
-
-def examine_store(home: Path) -> Report:
-    """What is kept in ``home`` and what is wrong with it; nothing is made, repaired or locked."""
-    from tuireader.annotations.store.examine import examine
-
-    return examine(home)
-
-
-def restore_store(home: Path) -> tuple[str, ...]:
-    """Put right what is damaged in ``home`` and bring back what the backups have; a sentence for each thing done."""
-    from tuireader.annotations.store.examine import restore
-
-    return restore(home)
+        planned = self.plan_export(reading, file, Wish(format, force=force))
+        self.write(planned)
+        return planned.file
 
 
 def _by_its_text(reading: Reading) -> Document:
@@ -389,11 +390,3 @@ def _by_its_text(reading: Reading) -> Document:
 
 def _path(document: Document) -> Path | None:
     return None if document.source == STDIN else Path(document.source)
-
-
-def _same_file(one: str | Path, other: str | Path) -> bool:
-    """Whether two names lead to one file, through links or not."""
-    try:
-        return Path(one).samefile(other)
-    except (OSError, ValueError):
-        return False

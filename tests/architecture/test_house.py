@@ -23,6 +23,7 @@ CORE = (
     "reading",
     "check",
     "export",
+    "imports",
     "library",
     "config",
 )

@@ -223,7 +223,12 @@ def test_an_export_goes_to_stdout_or_to_a_new_file_and_never_over_an_old_one(fol
     assert tuireader("export", "essay.txt", "-o", "notes.md", "--force").status == 0
     assert (folder / "notes.md").read_text(encoding="utf-8") == shown.out
     assert tuireader("export", "essay.txt", "-o", "nowhere/notes.md").status == 73
-    assert tuireader("export", "essay.txt", "-o", ".", "--force").status == 73
+    assert (folder / "notes.md.bak").read_text(encoding="utf-8") == "mine"
+    again = tuireader("export", "essay.txt", "-o", ".")  # found by the document that it is about
+    assert (again.status, again.err) == (0, "'notes.md' is up to date.\n")
+    (folder / "notes.md").unlink()
+    assert tuireader("export", "essay.txt", "-o", ".").status == 0
+    assert (folder / "essay-notes.md").read_text(encoding="utf-8") == shown.out
     assert tuireader("export", "essay.txt", "-o", "page.html").status == 0
     assert (folder / "page.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
     assert sorted(p.name for p in folder.glob(".tuireader*")) == []
@@ -449,3 +454,78 @@ def test_a_store_can_be_named_before_or_behind_the_command(folder: Path, tuiread
         len(loaded(tuireader("--store", str(folder / "other"), "annotations", "essay.txt", "--json"))["annotations"])
         == 1
     )
+
+
+def test_a_file_of_notes_is_checked_shown_renewed_and_pruned(folder: Path, tuireader: Program) -> None:
+    gone = tuireader("annotate", "essay.txt", "--quote", "canal was", "--json")
+    tuireader("annotate", "essay.txt", "--quote", "paid by both sides", "--note", "By whom?", "--tag", "money")
+    words = ("export", "essay.txt", "-o", "notes.md")
+    assert tuireader(*words, "--check").status == 1
+    assert tuireader(*words).err == "Wrote 'notes.md': 2 new.\n"
+    assert tuireader(*words, "--check").status == 0
+    file = folder / "notes.md"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(f"{text}\nMine.\n".replace("By whom?", "By whom? A."), encoding="utf-8")
+    mine = file.read_text(encoding="utf-8")
+    tuireader("annotate", "essay.txt", "--quote", "surveyed twice")
+    shown = tuireader(*words, "--dry-run")
+    assert (shown.status, "+> surveyed twice" in shown.out) == (1, True)
+    assert file.read_text(encoding="utf-8") == mine
+    written = tuireader(*words)
+    line = mine[: mine.index("By whom")].count("\n") - 5
+    assert written.status == 1
+    assert f"Line {line}: " in written.err
+    assert "1 new, 1 conflict" in written.err
+    assert "By whom? A." in file.read_text(encoding="utf-8")
+    assert loaded(tuireader("import", "essay.txt", "notes.md", "--json"))["updated"] == 1
+    assert tuireader(*words).status == 0
+    assert tuireader(*words, "--check").status == 0
+    (store_mark,) = [m for m in loaded(tuireader("annotations", "essay.txt", "--json"))["annotations"] if m["note"]]
+    assert store_mark["note"] == "By whom? A."
+    assert loaded(gone)["start"]
+    assert file.read_text(encoding="utf-8").endswith("\nMine.\n")
+    damaged = file.read_text(encoding="utf-8").replace("<!-- tuireader:end ", "<!-- tuireader:ende ", 1)
+    file.write_text(damaged, encoding="utf-8")
+    refused = tuireader(*words)
+    assert (refused.status, len(refused.err.splitlines())) == (65, 1)
+    assert file.read_text(encoding="utf-8") == damaged
+    assert tuireader(*words, "--force").status == 0
+    assert (folder / "notes.md.bak").read_text(encoding="utf-8") == damaged
+
+
+def test_marks_are_chosen_by_what_is_known_of_them(tuireader: Program) -> None:
+    tuireader("annotate", "essay.txt", "--quote", "canal was", "--label", "question", "--tag", "a")
+    tuireader("annotate", "essay.txt", "--quote", "paid by both sides", "--note", "By whom?", "--tag", "b")
+
+    def quotes(*words: str) -> list[str]:
+        out = tuireader("export", "essay.txt", *words).out
+        return [line[2:] for line in out.splitlines() if line.startswith("> ") and not line.startswith("> —")]
+
+    both = ["canal was", "paid by both sides"]
+    assert quotes() == quotes("--tag", "a", "--tag", "#b") == quotes("--since", "2020-01-01") == both
+    assert quotes("--state", "open") == quotes("--section", "the clerk") == both
+    assert quotes("--tag", "a") == quotes("--label", "question") == quotes("--only", "highlights") == both[:1]
+    assert quotes("--only", "notes", "--tag", "b") == both[1:]
+    assert quotes("--until", "2020-01-01") == quotes("--state", "done") == quotes("--section", "canal locks") == []
+    assert quotes("--context", "2", "--tag", "a") == ["*…The*", "canal was", "*…surveyed twice,…*"]
+    file = ("-o", "notes.md")
+    assert "1 new" in tuireader("export", "essay.txt", "--tag", "a", *file).err
+    assert "up to date" in tuireader("export", "essay.txt", *file).err  # the choice goes on
+    assert "1 new" in tuireader("export", "essay.txt", "--all", *file).err
+    assert tuireader("export", "essay.txt", "--since", "yesterday").status == 2
+    assert tuireader("export", "essay.txt", "--check").status == 2
+
+
+def test_a_template_and_the_edition_go_to_stdout_or_to_a_new_file(folder: Path, tuireader: Program) -> None:
+    pytest.importorskip("jinja2", reason="a template needs Jinja2, which is an extra")
+    tuireader("annotate", "essay.txt", "--quote", "paid by both sides", "--note", "By whom?")
+    (folder / "mine.j2").write_text("{% for m in marks %}{{ m.quote }}: {{ m.note }}{% endfor %}", encoding="utf-8")
+    assert tuireader("export", "essay.txt", "--template", "mine.j2").out == "paid by both sides: By whom?\n"
+    assert tuireader("export", "essay.txt", "--template", "mine.j2", "-o", "mine.txt").status == 0
+    assert (folder / "mine.txt").read_text(encoding="utf-8") == "paid by both sides: By whom?\n"
+    assert tuireader("export", "essay.txt", "--template", "none.j2").status == 66
+    (folder / "mine.j2").write_text("{{ marks.", encoding="utf-8")
+    assert tuireader("export", "essay.txt", "--template", "mine.j2", "-o", "mine.txt", "--force").status == 65
+    edition = tuireader("export", "essay.txt", "--format", "marginal").out
+    assert "paid by both sides[^m1].[^s1-2]" in edition
+    assert "[^m1]: “paid by both sides” — key passage" in edition

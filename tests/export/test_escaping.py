@@ -3,43 +3,20 @@
 from __future__ import annotations
 
 import json
+import random
+import subprocess
 
 import pytest
+from escaping_samples import READER, SPECIAL, pandoc_paragraphs, words_of
 from hypothesis import example, given
 from hypothesis import strategies as st
-from markdown_it import MarkdownIt
-from mdit_py_plugins.deflist import deflist_plugin
-from mdit_py_plugins.dollarmath import dollarmath_plugin
-from mdit_py_plugins.footnote import footnote_plugin
 
 from tuireader.export.csv import harmless
-from tuireader.export.escaping import escape, escape_lines, yaml_string
+from tuireader.export.escaping import escape, escape_lines, unescape, yaml_string
 from tuireader.export.safe_json import dumps
 from tuireader.text.clean import clean
 
-SPECIAL = [
-    *"\\`*_[]<>{}~^$|@&#=%:+-.!()\"'/ \t\nax1;",
-    *("&amp;", "&#65;", "1.", "<!--", "-->", "\u2028", "[^1]", "http://a.b"),
-]
 texts = st.lists(st.sampled_from(SPECIAL), max_size=24).map("".join)
-
-READER = MarkdownIt("gfm-like", {"linkify": False}).use(footnote_plugin).use(deflist_plugin).use(dollarmath_plugin)
-
-
-def words_of(source: str, reader: MarkdownIt) -> str:
-    """The text that a reader shows: nothing but paragraphs, text and line breaks may come of it."""
-    out = []
-    for token in reader.parse(source):
-        if token.type == "inline":
-            for child in token.children or ():
-                assert child.type in ("text", "text_special", "softbreak", "hardbreak"), (child.type, source)
-                out.append("\n" if child.type.endswith("break") else child.content)
-        else:
-            assert token.type in ("paragraph_open", "paragraph_close", "blockquote_open", "blockquote_close"), (
-                token.type
-            )
-            out.append("\n\n" if token.type == "paragraph_close" else "")
-    return "".join(out)
 
 
 @given(texts)
@@ -65,6 +42,27 @@ def test_the_lines_and_paragraphs_of_a_note_come_back(text: str) -> None:
     written = "\n".join(escape_lines(text))
     shown = [p.strip("\n") for p in words_of(written, READER).split("\n\n")]
     assert [p for p in shown if p] == [p for p in paragraphs if p]
+
+
+@given(texts)
+def test_what_was_escaped_is_unescaped_to_the_same_words(text: str) -> None:
+    plain = " ".join(text.split())
+    assert unescape(escape(text)) == plain
+    assert unescape(escape(text, "'\"")) == plain
+
+
+@pytest.mark.parametrize(("form", "also"), [("commonmark", ""), ("markdown-smart", ""), ("markdown", "'\"")])
+def test_pandoc_gives_the_same_words_back(form: str, also: str) -> None:
+    """A thousand strings in one process; tests/bench/export_escaping.py has a hundred times as many."""
+    pypandoc = pytest.importorskip("pypandoc", reason="no pandoc: pip install pypandoc_binary")
+    chance = random.Random(form)
+    made = (" ".join("".join(chance.choices(SPECIAL, k=chance.randint(1, 24))).split()) for _ in range(1000))
+    strings = [text for text in made if text]
+    source = "\n\n".join(escape(text, also) for text in strings)
+    run = subprocess.run(
+        [pypandoc.get_pandoc_path(), "-f", form, "-t", "json"], input=source, capture_output=True, text=True, check=True
+    )
+    assert pandoc_paragraphs(json.loads(run.stdout)) == strings
 
 
 def test_the_end_of_a_comment_in_a_note_stays_text() -> None:

@@ -16,7 +16,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 
 from tuireader.annotations.model import Motivation
 from tuireader.documents.markdown import read_markdown
-from tuireader.export import markdown
+from tuireader.export import renewing
 from tuireader.notes.resolve import resolve
 from tuireader.reading import Reading
 from tuireader.text.span import Span
@@ -93,7 +93,7 @@ def test_the_quote_comes_back_with_its_footnotes_in_their_places(body: str, star
             at = marker.span
             expected = expected[: at.start] + "†".ljust(len(at), "\0") + expected[at.end :]
     wanted = [" ".join(p.replace("\0", "").split()) for p in re.split(r"\n[^\S\n]*\n", span.of(expected))]
-    (found,) = quotes(markdown.render(reading))
+    (found,) = quotes(renewing.render(reading))
     assert [p.replace(" ", "") for p in found] == [p.replace(" ", "") for p in wanted if p]
     if "†" not in "".join(wanted):
         assert found == [p for p in wanted if p]
@@ -109,7 +109,7 @@ def test_a_quote_from_markdown_shows_the_words_and_not_the_signs(label: str) -> 
     start = text.index("Some")
     span = Span(start, text.index("\n\n[^"))
     reading, _ = reading.annotate(span, Motivation.HIGHLIGHTING, "key", "", (), DAY, lambda: "m")
-    out = markdown.render(reading)
+    out = renewing.render(reading)
     assert f"> Some strong words and a link here.[^s1-{label}]" in out
     assert f"[^s1-{label}]: ({label}) The note itself." in out.replace("\\", "")
     assert quotes(out) == [["Some strong words and a link here.†"]]
@@ -122,6 +122,6 @@ def test_works_that_number_their_notes_alike_have_keys_of_their_own(seed: Path) 
             name = f"{marker.id:03}"
             made = (Motivation.HIGHLIGHTING, "key", "", (), DAY, lambda name=name: name)
             reading, _ = reading.annotate(marker.span, *made)
-    out = markdown.render(reading)
+    out = renewing.render(reading)
     assert re.findall(r"^\[\^([^\]]+)\]:", out, re.MULTILINE) == ["s1-1", "s1-4", "s2-1", "s2-4"]
     assert "Pp 37. \\[= note 3: Jonathan Haslem, ‘Soviet War Aims’" in out

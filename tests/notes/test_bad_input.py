@@ -33,6 +33,11 @@ def test_a_note_that_points_at_itself_is_unresolved(words: str) -> None:
     assert only.roots == ()
 
 
+def test_a_person_is_told_from_a_title_that_names_one() -> None:
+    apparatus = read(["Ann Roe, Weirs (Ulm: Pier, 1990); The Report of Ann Roe (Ulm: Pier, 1991).", "Ann Roe (n 1) 5."])
+    assert apparatus.resolutions[1].source == "Ann Roe, Weirs (Ulm: Pier, 1990)"
+
+
 def test_a_cycle_of_numbers_ends() -> None:
     apparatus = read(["supra note 2, at 1.", "supra note 3, at 2.", "supra note 1, at 3."])
     assert [r.status for r in apparatus.resolutions] == [Status.UNRESOLVED] * 3

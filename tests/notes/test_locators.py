@@ -22,6 +22,20 @@ SOURCES = {
     "Reed v. Dell, 31 F.3d 402, 409 (2d Cir. 1994)": "409",
     "Reed v Dell (1788) 2 Cowp 11, 15; 98 ER 900, 902": "15",
     "Tom Reed, Rivers and the Law 152—53 (2d ed. 1996)": "152—53",
+    "Tom Reed, On Mills, in REED AND HIS RIVERS: LIFE, LAW, LETTERS 65, 77 (Ann Dell ed., 2009).": "77",
+    "T. R. Reed, The Nature of Mills, 1 LEEDS J. LEGAL STUD. 1, 4, 6 (1981).": "4, 6",
+    # the page cited after the extent, and before the words quoted from it
+    "Ada Brenner, Das Wehr, in: Wasser. Recht der Flüsse, hg. von O. Kern/I. Ruh, 2018, 13-31, 18.": "18",
+    "Ada Brenner, Das Wehr, Flusszeitung (FZ) 68 (2013), 697-700, 698.": "698",
+    "Ada Brenner, Was ist ein Wehr?, Ulmer Monatsschrift 1784, H. 12, 481-494, 481.": "481",
+    "Brenner, Ada, Das Wehr, in: Kern, Otto (Hg.), Feste, Ulm 2013, S. 573-681, S. 778.": "S. 778",
+    "Ada Brenner, Das Recht der Wehre, 2015, 89, mwN.": "89",
+    "Ada Brenner, Das Recht der Wehre (Drs. 2558-12 v. 09.11.2012), 56 ff., abrufbar unter: https://w.org.": "56 ff.",
+    "Ada Brenner, Das Recht der Wehre, 1968/1986, 38, mit Bezug auf Otto Kern": "38",
+    'Ada Brenner, Das Recht der Wehre, 2003/2014, 108: "Vielleicht liegt im Wasser die Antwort."': "108",
+    'Ada Brenner, Das Recht der Wehre, Bd. VIII, 1797/1968, AB 32: "Ein hölzernes Wehr."': "AB 32",
+    "Ada Brenner, Das Recht der Wehre, 1932, § 14, 106 f.": "§ 14, 106 f.",
+    "Ada Brenner, Das Wehr, in: Recht der Flüsse, hg. von O. Kern, 2. A. 2010, 7-35, 7 f.; es geht weiter": "7 f.",
     # law
     "Brenner, Allgemeiner Teil, 3. Aufl., Berlin 1977, § 12, 4 b.": "§ 12, 4 b",
     "Weirs Act 1907, sch 2, paras 3–5.": "sch 2, paras 3–5",
@@ -43,12 +57,17 @@ SOURCES = {
     # newspapers: the page, not the day
     '"Flood at the Weir," The Clarion (Leeds), December 4, 1904, p. 4.': "p. 4",
     "Ufer-Zeitung, Nr. 114 vom 17. Mai 1924, S. 3.": "S. 3",
+    "Ulmer Merkur, Nr. 121, 4. Mai 1847, S. 481.": "S. 481",
+    "River Dispatches, No. 286, April 3 1945, Pp 205-206.": "No. 286, April 3 1945, Pp 205-206",
     # antiquity
     "Pl. Leg. 714a–715c. I cite the text of A. B. Mill, Leges (Oxford: Dell, 2003), p. 9.": "714a–715c",
     "Tac. Ann. 3.12.": "3.12",
     "Cicero, De officiis, 1.23.": "1.23",
     "Aristotle, Nicomachean Ethics, 1164b–1165a.": "1164b–1165a",
     "August. Conf. 8.10.16. I use the edition of C. Dell (London: Reed, 2014), 71.": "8.10.16",
+    "T 1.3.5.3.": "1.3.5.3",
+    "T 3.2.5, pp. 516-519.": "3.2.5, pp. 516-519",
+    "John Lock, On Weirs, ed. P. Nidd (Oxford: Dell, 1975), cited by book and chapter; here 2.10.2.": "2.10.2",
     # volumes are no place
     "Reed, Histoire des moulins, ii 257 seq.": "257 seq.",
     "Baude, Œuvres, t. II, p. 692.": "p. 692",
@@ -78,7 +97,23 @@ REST = {
     " 376 (Lord Marsh).": "376",
     ", p. 91. 20.": "p. 91",
     ", 5e promenade.": "5e promenade",
+    " recital 16.": "recital 16",
+    ", at *30.": "*30",
+    ', 7: "Das Wehr blickt zurück."': "7",
 }
+
+
+@pytest.mark.parametrize(
+    ("words", "extent"),
+    [
+        ("Ada Brenner, Das Wehr, FZ 68 (2013), 697-700, 698.", "697-700"),
+        ("Ada Brenner, Was ist ein Wehr?, Ulmer Monatsschrift 1784, H. 12, 481-494, 481.", "481-494"),
+        ("Brenner, Ada, Das Wehr, in: Kern, Otto (Hg.), Feste, Ulm 2013, S. 573-681, S. 778.", "S. 573-681"),
+        ("Ada Brenner, Das Wehr, Ulm 2013, 12-31, 40.", None),  # two places
+    ],
+)
+def test_the_pages_that_an_article_fills_are_no_place(words: str, extent: str | None) -> None:
+    assert read_source(words).place.extent == extent
 
 
 @pytest.mark.parametrize("words", REST)

@@ -7,8 +7,11 @@ from re import _constants, _parser  # the parse of a pattern, which no public na
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tuireader.notes import terms
+from tuireader.notes.locators import _masked, _may_be_masked
 from tuireader.notes.terms import Family
 
 
@@ -41,3 +44,17 @@ def test_no_form_of_a_family_is_ruled_out(family: Family) -> None:
     for term in terms.TERMS:
         if term.family is family:
             assert surely_holds(_parser.parse(term.pattern), terms._LETTERS[family]), term.pattern
+
+
+@pytest.mark.parametrize("family", [Family.NUMBER, Family.ONWARD, Family.CARRIER, Family.BY_PLACE])
+@given(st.data())
+def test_what_a_family_matches_has_one_of_its_words(family: Family, data: st.DataObject) -> None:
+    term = data.draw(st.sampled_from([term for term in terms.TERMS if term.family is family]))
+    words = data.draw(st.from_regex(rf"(?<!\w)(?:{term.pattern.replace('(?-i:', '(?:')})"))
+    assert terms.may_hold(family, words), term.pattern
+    assert terms.may_hold(family, words.upper()), term.pattern
+
+
+@given(st.from_regex(_masked().pattern))
+def test_what_is_no_place_is_looked_for(words: str) -> None:
+    assert _may_be_masked(words)

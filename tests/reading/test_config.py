@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tuireader.annotations.store import layout
-from tuireader.config import THEMES, Settings, config_file, data_home, load, over_ssh
+from tuireader.config import DRIVERS, THEMES, Settings, config_file, data_home, load, over_ssh
 
 
 @pytest.fixture
@@ -65,6 +65,7 @@ def test_an_unknown_key_is_a_warning_with_a_suggestion(file: Path) -> None:
         "ascii = 2",
         "theme = 3",
         'theme = "sepia"',
+        'driver = "fast"',
         'ignore = "X9"',
         'ignore = ["C103"]',
         "measure = [",
@@ -81,6 +82,14 @@ def test_a_bad_value_or_a_bad_file_is_one_sentence_and_the_default(file: Path, t
 def test_a_theme_that_there_is_not_is_answered_with_those_that_there_are(file: Path) -> None:
     (warning,) = load({}, env(file, TUIREADER_THEME="sepia")).warnings
     assert all(name in warning for name in (*THEMES, "sepia"))
+
+
+def test_the_driver_can_be_chosen(file: Path) -> None:
+    file.write_text('driver = "plain"\n', encoding="utf-8")
+    assert load({}, env(file)).settings.driver == "plain"
+    assert load({}, env(file, TUIREADER_DRIVER="changes")).settings.driver == "changes"
+    (warning,) = load({}, env(file, TUIREADER_DRIVER="fast")).warnings
+    assert all(name in warning for name in (*DRIVERS, "fast"))
 
 
 def test_the_themes_of_the_settings_are_those_of_the_screen() -> None:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import os
-import stat
 from pathlib import Path
 
 import pytest
 
 from tuireader.annotations.model import Motivation
 from tuireader.errors import CannotCreate, NoSuchFile, StoreError, UnreadableInput, UsageError
-from tuireader.export.writing import write_new
 from tuireader.library import Library, now
 from tuireader.reading import Reading
 from tuireader.text.span import Span
@@ -265,7 +263,8 @@ def test_an_export_never_replaces_a_file_unasked_and_never_leaves_half_a_file(li
     assert file.read_bytes() == first
     library.write_export(reading, "csv", file, force=True)
     assert file.read_bytes().startswith(b"id,status,")
-    assert sorted(p.name for p in essay.parent.iterdir()) == ["essay.txt", "notes.md"]
+    assert (essay.parent / "notes.md.bak").read_bytes() == first
+    assert sorted(p.name for p in essay.parent.iterdir()) == ["essay.txt", "notes.md", "notes.md.bak"]
 
 
 @pytest.mark.parametrize("force", [False, True])
@@ -280,32 +279,6 @@ def test_an_export_never_replaces_the_document_whatever_it_is_called(
         library.write_export(reading, "md", essay.parent / name, force)
     assert refused.value.exit_status == 73
     assert essay.read_text(encoding="utf-8") == ESSAY
-
-
-def test_replacing_keeps_the_mode_and_follows_a_link(tmp_path: Path) -> None:
-    real, link = tmp_path / "real.md", tmp_path / "link.md"
-    real.write_text("old", encoding="utf-8")
-    real.chmod(0o640)
-    link.symlink_to(real)
-    with pytest.raises(CannotCreate):
-        write_new(link, "new")
-    write_new(link, "new", force=True)
-    assert link.is_symlink()
-    assert real.read_text(encoding="utf-8") == "new"
-    assert stat.S_IMODE(real.stat().st_mode) == 0o640
-
-
-@pytest.mark.parametrize("name", ["nowhere/x.md", "", "x" * 300, "a\0b"])
-@pytest.mark.parametrize("force", [False, True])
-def test_a_place_that_takes_no_file_is_told_in_a_sentence(tmp_path: Path, name: str, force: bool) -> None:
-    with pytest.raises(CannotCreate):
-        write_new(tmp_path / name, "text", force)
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_device_is_not_replaced() -> None:
-    with pytest.raises(CannotCreate, match="is not a file"):
-        write_new(Path(os.devnull), "text", force=True)
 
 
 def test_the_time_is_utc_to_the_millisecond() -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 
 class Terminal:
-    """Runs ``tuireader`` in a pseudo-terminal, as a terminal that answers no queries."""
+    """Runs ``tuireader`` in a pseudo-terminal, as a terminal that answers no queries but those in ``answers``."""
 
     def __init__(
         self,
@@ -25,7 +25,9 @@ class Terminal:
         size: tuple[int, int] = (100, 30),
         env: dict[str, str] | None = None,
         program: tuple[str, ...] = ("-m", "tuireader"),
+        answers: dict[bytes, bytes] | None = None,
     ) -> None:
+        self._answers = answers or {}
         self.output = b""
         environment = {
             "PATH": os.environ["PATH"],
@@ -42,7 +44,7 @@ class Terminal:
                 os.execve(sys.executable, [sys.executable, *program, *arguments], environment)
             finally:
                 os._exit(127)
-        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+        self.resize(*size)
         self._status: int | None = None
 
     def read_until(self, expected: str = "", seconds: float = 15.0, quiet: float = 0.15) -> bytes:
@@ -62,12 +64,18 @@ class Terminal:
             if not piece:
                 break
             self.output += piece
+            for question in [q for q in self._answers if q in self.output[-len(piece) - len(q) :]]:
+                os.write(self.fd, self._answers[question])
         return self.output[start:]
 
     def send(self, keys: str | bytes, expected: str = "", seconds: float = 5.0) -> bytes:
         """Send bytes as a keyboard would, then read what comes."""
         os.write(self.fd, keys.encode() if isinstance(keys, str) else keys)
         return self.read_until(expected, seconds)
+
+    def resize(self, columns: int, lines: int) -> None:
+        """Give the terminal another size; the kernel tells the program."""
+        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
 
     def kill(self, number: signal.Signals) -> None:
         os.kill(self.pid, number)

@@ -821,22 +821,33 @@ async def test_edit(start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 
 async def test_export(start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An existing file is overwritten only after a yes."""
+    """With a name it is written at once; a file that is in the way is replaced only after a yes, and kept."""
     monkeypatch.chdir(tmp_path)
     async with start() as reader:
         await reader.press("ge")
         assert "no marks to export" in reader.foot
         await reader.go("Cholera followed")
-        await reader.press("H", "ge")
-        file = tmp_path / "essay-notes.md"
+        await reader.press("H", ":", "export other.md", "<enter>")
+        file = tmp_path / "other.md"
         assert "Cholera followed them" in file.read_text(encoding="utf-8")
+        assert "1 new" in reader.foot
         file.write_text("mine", encoding="utf-8")
-        await reader.press("ge", "n")
+        await reader.press(":", "export other.md", "<enter>", "n")
         assert file.read_text(encoding="utf-8") == "mine"
-        await reader.press("ge", "y")
+        await reader.press(":", "export other.md", "<enter>", "y")
         assert "Cholera followed them" in file.read_text(encoding="utf-8")
-        await reader.press(":", "export other.md", "<enter>")
-        assert (tmp_path / "other.md").exists()
+        assert (tmp_path / "other.md.bak").read_text(encoding="utf-8") == "mine"
+        await reader.press(":", "export oth", "<tab>")
+        assert "export other.md" in reader.page
+
+
+async def test_copy_mark(start: Start) -> None:
+    async with start() as reader:
+        await reader.press("gy")
+        assert "No mark is here" in reader.foot
+        await reader.go("Cholera followed")
+        await reader.press("H", "gy")
+        assert "> Cholera followed them" in reader.app.clipboard
 
 
 async def test_shelf(start: Start) -> None:

@@ -60,7 +60,8 @@ ALLOWED = re.compile(
       | \x1b\[\d*;?\d*H           # the cursor
       | \x1b\[\?\d+(?:;\d+)*[hl]  # modes: Textual's own, checked one by one below
       | \x1b\[\?\d+\$p | \x1b\[[<>=]\d*u | \x1b\[>\d*[a-z]? | \x1b\[[0-2]?[JK]
-      | \x1b\[\d*[ABCD] | \x1b\[\?\d*u | \x1b\[c | \x1b\[>q | \x1b\[\d*\x20q
+      | \x1b\[\d*[ABCDGX] | \x1b\[\d*;?\d*[rST]  # cells passed over or erased, rows moved
+      | \x1b\[\?\d*u | \x1b\[c | \x1b\[>q | \x1b\[\d*\x20q
       | \x1b\]22;[a-z]+\x07       # the shape of the pointer""",
     re.VERBOSE,
 )

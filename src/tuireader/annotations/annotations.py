@@ -208,6 +208,16 @@ class AnnotationStore:
             items = [[m.words, m.call, m.source] for m in meanings]
             self._database(doc_id).named_table("state").put("meanings", {"items": items})
 
+    def export_wish(self, doc_id: str) -> dict[str, str]:
+        """What was asked of the last export of this document, as it was kept; empty where there was none."""
+        kept: Mapping[str, Any] = self._database(doc_id).named_table("state").named("export") or {}
+        return {name: words for name, words in kept.items() if isinstance(words, str)}
+
+    def save_export_wish(self, doc_id: str, wish: Mapping[str, str]) -> None:
+        """Keep what was asked of an export, if that is not what is kept. Raises StoreError."""
+        if dict(wish) != self.export_wish(doc_id):
+            self._database(doc_id).named_table("state").put("export", wish)
+
     def bookmarks(self, doc_id: str) -> dict[str, int]:
         """The offsets of the bookmarks, by name."""
         return dict(self._view(doc_id).bookmarks)

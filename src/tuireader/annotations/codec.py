@@ -227,7 +227,7 @@ def _target(given: object, parts: dict[str, Any]) -> Target:
         selectors.append(selector)
     state, revision, rest = data.get("state"), "", _unknown(data, _OF_TARGET)
     if isinstance(state, dict) and (revision := _string(state, REVISION)):
-        if unknown := {key: field for key, field in state.items() if key != REVISION and _AS_STATE.get(key) != field}:
+        if unknown := _besides(state, _AS_STATE, REVISION):
             parts["state"] = unknown
     elif state is not None:
         rest["state"] = state
@@ -252,7 +252,7 @@ def _bodies(data: Mapping[str, Any], parts: dict[str, Any]) -> tuple[str, tuple[
             continue
         purpose, value = item.get("purpose", "commenting"), item["value"]
         expected = _AS_TAG if purpose == "tagging" else _AS_NOTE
-        unknown = {key: field for key, field in item.items() if key != "value" and expected.get(key) != field}
+        unknown = _besides(item, expected, "value")
         if purpose == "tagging" and value and value not in tags:
             tags.append(value)
             if unknown:
@@ -278,6 +278,13 @@ def _string(data: Mapping[str, Any], name: str) -> str:
     if not isinstance(value, str):
         raise ValueError(f"The field {name} of an annotation is text, and here it is {value!r}.")
     return value
+
+
+def _besides(data: dict[str, Any], expected: dict[str, Any], name: str) -> dict[str, Any]:
+    """What ``data`` says besides the expected and the field ``name``, which it has."""
+    if len(data) == len(expected) + 1 and data.items() >= expected.items():
+        return {}
+    return {key: value for key, value in data.items() if key != name and expected.get(key) != value}
 
 
 def _unknown(data: Mapping[str, Any], known: set[str]) -> dict[str, Any]:

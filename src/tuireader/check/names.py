@@ -10,8 +10,8 @@ from typing import NamedTuple
 from tuireader.check.remark import Remark, Remarks
 from tuireader.notes.heads import content_words
 from tuireader.notes.leads import plain
+from tuireader.notes.misprints import one_letter_apart
 from tuireader.notes.model import Citation, Note, NoteKind
-from tuireader.notes.shelf import one_letter_apart
 from tuireader.reading import Reading
 from tuireader.text.span import Span
 

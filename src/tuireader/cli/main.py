@@ -25,7 +25,7 @@ COMMANDS = {
     "annotate": ("annotate", "Add a highlight or a margin note."),
     "annotations": ("annotations", "Your marks, and where each is now."),
     "export": ("export", "Your marks as Markdown, JSON-LD, CSV or HTML."),
-    "import": ("import_", "Take W3C annotations in."),
+    "import": ("import_", "Take marks in: W3C, our Markdown, Hypothesis, KOReader, Kindle."),
     "doctor": ("doctor", "What is there, what is damaged, what to do."),
 }
 """Name, module in this room, and what it does; a module is imported when its command is called."""

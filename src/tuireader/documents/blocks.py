@@ -17,6 +17,8 @@ LONGEST_HEADING = 90
 """Code points; a longer line is a sentence."""
 LONGEST_TITLE = 160
 """Code points; titles with subtitles run longer than headings."""
+LONGEST_LINK = 60
+"""Code points of an edit link in brackets."""
 
 
 class Line(NamedTuple):
@@ -163,7 +165,8 @@ _PATTERNS = {
 
 def has_edit_link(line: str) -> bool:
     """Whether a line ends with the edit link that encyclopaedias put after a heading."""
-    return line.rstrip().endswith("]") and _pattern("edit link").search(line) is not None
+    words = line.rstrip()
+    return words.endswith("]") and _pattern("edit link").search(words, max(0, len(words) - LONGEST_LINK)) is not None
 
 
 def is_rule(line: str) -> bool:
@@ -189,7 +192,7 @@ def is_byline(words: str) -> bool:
 def is_note_heading(words: str) -> bool:
     """Whether words stand over a list of notes: "Notes", "Anmerkungen", "References[edit]"."""
     words = words.strip()
-    plain = (_pattern("edit link").sub("", words) if words.endswith("]") else words).strip("#*_= ")
+    plain = (_pattern("edit link").sub("", words) if has_edit_link(words) else words).strip("#*_= ")
     return len(plain) < 50 and _pattern("note heading").fullmatch(plain) is not None
 
 
@@ -225,6 +228,8 @@ def is_front_matter(words: str) -> bool:
 
 def is_person(words: str) -> bool:
     """Whether a line is nothing but a name, perhaps with a place: "Claire Besnard", "Michèle Mattusch, Berlin"."""
+    if len(words) > LONGEST_TITLE:
+        return False
     words = re.sub(r"\s?\[?(?<![*†\d])[*†\d]+\]?$", "", words)  # looked at once for each row of figures
     if _pattern("article").match(words) or (words.isupper() and re.match(r"[A-Z]\.\s", words)):
         return False

@@ -226,25 +226,28 @@ def _believed(run: _Run, lines: Sequence[Line], proof: _Proof) -> bool:
     if row.proves_itself:
         return True
     count = len(run.candidates)
+
+    def cited() -> float:
+        return sum(_cites().search(lines[c.line].text) is not None for c in run.candidates) / count
+
     before = first.line - 1
     alone = before < 0 or lines[before].blank or blocks.is_rule(lines[before].text) or first.heading is not None
     if not alone:
         return False
-    cited = sum(_cites().search(lines[c.line].text) is not None for c in run.candidates) / count
     start = lines[first.line].start
     called = proof.share(row.forms, [c.label for c in run.candidates], start)
     if first.heading is not None:
-        return bool(called) or cited >= 0.3 or run.style in ("brackets", "superscript", "caret", "links back")
+        return bool(called) or cited() >= 0.3 or run.style in ("brackets", "superscript", "caret", "links back")
     if run.style == "links back":
         return count >= 2
     if run.style in ("brackets", "superscript", "caret"):
-        return (called >= 0.3 and (cited >= 0.1 or called >= 0.6)) or (count >= 3 and cited >= 0.6)
+        return (called >= 0.3 and (called >= 0.6 or cited() >= 0.1)) or (count >= 3 and cited() >= 0.6)
     if run.style == "sign":
         return called >= 0.6 and count <= MOST_SIGNS
     if run.style == "numbered" and _calls_itself(run, lines):
         return False
     begins = first.number == 1 or (first.number is not None and first.number <= WIDEST_GAP and not proof.headed)
-    return begins and called >= 0.5 and (cited >= 0.3 or (count >= 2 and called >= 0.8))
+    return begins and called >= 0.5 and ((count >= 2 and called >= 0.8) or cited() >= 0.3)
 
 
 def _calls_itself(run: _Run, lines: Sequence[Line]) -> bool:

@@ -59,6 +59,15 @@ FORMS: tuple[MarkerForm, ...] = (
         r"|(?<=\b\d{4}[.,;])(?P<label5>\d{1,3})(?=[\s)]|$)",
         shy=True,
     ),
+    MarkerForm(
+        "digits apart",
+        r" (?=\d{1,3}(?:\s|$))"
+        r"(?:(?<=[^\W\d_][.!?] )|(?<=\b\d{4}[.!?] )|(?<=[.!?][’”\"')\]] )|(?<=[’”\"')\]][.,;:!?] ))"
+        r"(?<!\bp\. )(?<!\bpp\. )(?<!\bno\. )(?<!\bNo\. )(?<!\bvol\. )(?<!\bVol\. )(?<!\bNr\. )(?<!\bS\. )(?<!\bBd\. )"
+        r"(?<!\bch\. )(?<!\bca\. )(?<!\bc\. )(?<!\bArt\. )(?<!\bFig\. )(?<!\b[JFMASOND][a-z][a-z]\. )"
+        r"(?P<label>\d{1,3})",
+        shy=True,
+    ),
     MarkerForm("sign", r"(?<=[^\s*])(?P<label>\*{1,3}|[†‡§‖¶]{1,2})(?!\w)", shy=True),
 )
 
@@ -100,6 +109,7 @@ STYLES: tuple[NoteStyle, ...] = (
         r"[ \t]{0,4}(?P<label>\d{1,3})(?:[.:][ \t\u00a0]*(?=[^\s\d])|[.:]?[ \t\u00a0]+(?=\S))",
         ("superscript", "brackets", "caret", "parentheses", "glued digits"),
     ),
+    NoteStyle("page foot", r"[ \t]{0,4}(?P<label>\d{1,3})[ \t\u00a0]+(?=\S)", ("digits apart", "glued digits")),
     NoteStyle("sign", rf" {{0,3}}(?P<label>\*{{1,3}}|[†‡§‖¶]{{1,2}})(?!\*){_GAP}(?=[^\s*])", ("sign", "brackets")),
 )
 
@@ -108,7 +118,7 @@ _FIRST_CHARACTERS = frozenset("J[^(*†‡§‖¶↑0123456789" + SUPERSCRIPTS)
 
 def plain_label(label: str) -> str:
     """The label in ordinary digits: ``12`` for ``¹²``."""
-    return label.translate(_FROM_SUPERSCRIPT)
+    return label if label.isascii() else label.translate(_FROM_SUPERSCRIPT)
 
 
 @cache
@@ -164,5 +174,5 @@ def match_entry(line: str) -> tuple[str, str, int] | None:
 
 
 def marker_label(found: re.Match[str]) -> str:
-    """The plain label of a match of a marker form."""
-    return plain_label(next((written for written in found.groupdict().values() if written is not None), ""))
+    """The plain label of a match of a marker form, which has one group that matched."""
+    return plain_label(found[found.lastgroup]) if found.lastgroup else ""

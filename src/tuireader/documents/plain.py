@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from tuireader.documents import blocks
+from tuireader.documents import blocks, page_feet
 from tuireader.documents.blocks import Group, Line, Manner
 from tuireader.documents.model import Block, BlockKind, Document, Work
 from tuireader.documents.note_lists import NoteList, find_lists
+from tuireader.documents.page_feet import Feet, find_feet
 from tuireader.documents.revision import identity, revision
 from tuireader.documents.works import Part, divide
 from tuireader.text.span import Span
@@ -23,8 +24,9 @@ def read_plain(text: str, source: str) -> Document:
     """
     lines = blocks.split_lines(text)
     lists = find_lists(text, lines)
-    parts = divide(text, lines, lists)
-    works = [_work(i, part, text, lines) for i, part in enumerate(parts)]
+    feet = Feet() if lists else find_feet(text, lines)
+    parts = divide(text, lines, lists or feet.lists)
+    works = [_work(i, part, text, lines, feet) for i, part in enumerate(parts)]
     container = _container_title(works)
     if container is not None:
         works[0] = _without_title(works[0], text)
@@ -42,25 +44,42 @@ def read_plain(text: str, source: str) -> Document:
 
 
 def _in_one_line(words: str) -> str:
+    if "-\n" in words:
+        words = re.sub(r"(?<=\w)-\n\s*(?=[A-ZÀ-Þ])", "-", words)
     return " ".join(words.split()).strip("#=*_ ") or " ".join(words.split())
 
 
-def _work(number: int, part: Part, text: str, lines: Sequence[Line]) -> Work:
+def _work(number: int, part: Part, text: str, lines: Sequence[Line], feet: Feet) -> Work:
     """Classify the lines of one work."""
     span = Span(lines[part.first].start, lines[part.last].start + len(lines[part.last].text.rstrip()))
     entries = [entry for each in part.lists for entry in each.entries]
-    taken = set(_lines_of([e.span for e in entries], part, lines))
+    taken = {*_lines_of([e.span for e in entries], part, lines), *feet.furniture}
     body = [_blank_if(line, i in taken) for i, line in enumerate(lines[part.first : part.last + 1], part.first)]
+    if feet.author is not None and part.first < feet.author < part.last:
+        body = _apart(body, feet.author - part.first)
     found = list(blocks.groups(body))
     made = blocks.classify(found, Manner.of(found))
     made = _mark_front(made, found, text)
-    made = _mark_captions(made, part.lists, text)
+    made = _mark_captions(made, [each for each in part.lists if each.style != page_feet.STYLE], text)
     made += [Block(BlockKind.NOTE_ENTRY, entry.span) for entry in entries]
+    around = [i for i in sorted(feet.furniture) if part.first <= i <= part.last]
+    made += [Block(BlockKind.RESIDUE, _words_of(lines[i])) for i in around]
     made.sort(key=lambda block: block.span)
     titles = [b for b in made if b.kind is BlockKind.TITLE]
     title = " ".join(_in_one_line(b.span.of(text)) for b in titles) or _defined_term(made, text)
     style = max(part.lists, key=lambda each: len(each.entries)).style if part.lists else ""
     return Work(number, title, span, tuple(made), _byline(made, text), style, part.scopes)
+
+
+def _apart(body: Sequence[Line], i: int) -> list[Line]:
+    """The lines with blank ones around the line at an index."""
+    before, after = body[i].start, body[i + 1].start
+    return [*body[:i], Line(before, before, ""), body[i], Line(after, after, ""), *body[i + 1 :]]
+
+
+def _words_of(line: Line) -> Span:
+    """The words of a line without the space around them."""
+    return Span(line.start + len(line.text) - len(line.text.lstrip()), line.start + len(line.text.rstrip()))
 
 
 def _lines_of(spans: Sequence[Span], part: Part, lines: Sequence[Line]) -> list[int]:

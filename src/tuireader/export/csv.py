@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 
+from tuireader.export.choice import EVERYTHING, STATES, Choice, chosen
+from tuireader.export.escaping import without_controls
 from tuireader.export.words import quote_of
 from tuireader.reading import Mark, Reading
 
@@ -20,24 +22,28 @@ COLUMNS = (
     "quote",
     "note",
     "tags",
+    "state",
     "created",
     "modified",
 )
 
 
-def render(reading: Reading) -> str:
-    """One row for each mark in reading order, under a row of names; lines end as RFC 4180 says."""
+def render(reading: Reading, choice: Choice = EVERYTHING) -> str:
+    """One row for each mark that was chosen, in its order, under a row of names; lines end as RFC 4180 says."""
     out = io.StringIO()
     rows = csv.writer(out, lineterminator="\r\n")
     rows.writerow(COLUMNS)
-    for mark in reading.marks:
+    for mark in chosen(reading, choice):
         rows.writerow([harmless(cell) for cell in _cells(mark, reading)])
     return out.getvalue()
 
 
 def harmless(cell: str) -> str:
-    """``cell`` as text that no spreadsheet computes: what begins like a formula gets an apostrophe before it."""
-    cell = cell.replace("\0", "\ufffd")
+    """``cell`` as text that no spreadsheet computes: what begins like a formula gets an apostrophe before it.
+
+    What a terminal would obey is shown as a picture of itself.
+    """
+    cell = without_controls(cell)
     return f"'{cell}" if cell.lstrip()[:1] in {*"=+-@|%", *"＝＋－＠"} or cell[:1] in {*"\t\r\n"} else cell
 
 
@@ -56,6 +62,7 @@ def _cells(mark: Mark, reading: Reading) -> tuple[str, ...]:
         quote_of(mark, reading),
         annotation.body,
         " ".join(f"#{tag}" for tag in annotation.tags),
+        STATES[annotation.done],
         annotation.created,
         annotation.modified,
     )

@@ -34,6 +34,21 @@ def shown_quote(mark: Mark, reading: Reading) -> str:
     return "\n\n".join(reading.shown(part.shift(mark.span.start)) for part in paragraphs(exact))
 
 
+def context_of(mark: Mark, reading: Reading, words: int) -> tuple[str, str]:
+    """As many words of the text before and after a mark, in the paragraph in which it begins or ends; empty for a mark
+    whose words are gone, and at the edge of a paragraph.
+    """
+    if mark.span is None or not words:
+        return "", ""
+    document = reading.document
+    first, last = document.block_at(mark.span.start), document.block_at(max(mark.span.start, mark.span.end - 1))
+    start = min(first.span.start, mark.span.start) if first else mark.span.start
+    end = max(last.span.end, mark.span.end) if last else mark.span.end
+    before = reading.shown(Span(start, mark.span.start)).split(" ")[-words:]
+    after = reading.shown(Span(mark.span.end, end)).split(" ")[:words]
+    return " ".join(before), " ".join(after)
+
+
 def remarks(mark: Mark) -> tuple[str, ...]:
     """What is to be known beside the place: the kind of mark if it is not the common one, whether the note is done, and
     doubt about the place.

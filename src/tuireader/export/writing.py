@@ -1,26 +1,82 @@
-"""Writing an exported file: whole or not at all, and never over a file that the reader did not offer."""
+"""Writing an exported file: whole or not at all, and never over what nobody offered."""
 
 from __future__ import annotations
 
+import errno
 import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from tuireader.errors import CannotCreate
 
+_LEFT = 3600
+"""Seconds after which a temporary file is nobody's."""
 
-def write_new(file: Path, text: str, force: bool = False) -> Path:
-    """Write ``text`` in UTF-8 to a temporary file beside ``file``, make it durable, then give it that name.
 
-    Without ``force`` the name is given only if it is free at that moment; with it, an older file is replaced, its mode
-    kept and a symbolic link followed. Returns the path. Raises CannotCreate.
-    """
-    try:
-        target = Path(os.path.realpath(file)) if force else file
-        if target.is_dir() or (target.exists() and not target.is_file()):
+def read_old(file: Path) -> bytes | None:
+    """What stands at the place of an export now; None where nothing does. Raises CannotCreate for what is no file."""
+    with _explained(file):
+        if file.exists() and not file.is_file():
             raise CannotCreate(f"{str(file)!r} is not a file; choose the name of a file to write to.")
-        if not force and os.path.lexists(target):
-            raise FileExistsError(target)
-        _write(target, text, force)
+        try:
+            return file.read_bytes()
+        except FileNotFoundError:
+            return None
+
+
+def write_new(file: Path, text: str) -> None:
+    """Write ``text`` in UTF-8 to a temporary file beside ``file``, make it durable, then give it that name if it is
+    free at that moment. Raises CannotCreate.
+    """
+    with _explained(file), _written(file, as_bytes(text)) as temporary:
+        _name_if_free(temporary, file)
+
+
+def write_over(file: Path, text: str, before: bytes, *, keep: bool) -> Path | None:
+    """Put ``text`` in the place of ``before``; the mode stays, a symbolic link is followed.
+
+    With ``keep`` the old file is left beside it as ``FILE.bak``, whose path is returned. Raises CannotCreate, also
+    where the file is not ``before`` any more.
+    """
+    with _explained(file):
+        target = Path(os.path.realpath(file))
+        if not os.access(target, os.W_OK):
+            raise PermissionError(errno.EACCES, "it is write-protected")
+        backup = _keep(target, before) if keep else None
+        with _written(target, as_bytes(text), mode=target.stat().st_mode & 0o7777) as temporary:
+            if target.read_bytes() != before:
+                raise CannotCreate(f"{str(file)!r} was changed in this moment and was not touched; export once more.")
+            temporary.replace(target)
+    return backup
+
+
+def as_bytes(text: str) -> bytes:
+    """The bytes that a file with ``text`` has; half pairs of surrogates become question marks."""
+    return text.encode("utf-8", "replace")
+
+
+def _keep(target: Path, before: bytes) -> Path:
+    """The old file under a name of its own; an older copy that says something else is not replaced."""
+    number = 1
+    while True:
+        backup = target.with_name(f"{target.name}.bak{number if number > 1 else ''}")
+        try:
+            with _written(backup, before, mode=target.stat().st_mode & 0o7777) as temporary:
+                _name_if_free(temporary, backup)
+        except FileExistsError:
+            if backup.is_file() and backup.read_bytes() == before:
+                return backup
+            number += 1
+        else:
+            return backup
+
+
+@contextmanager
+def _explained(file: Path) -> Iterator[None]:
+    try:
+        yield
     except FileExistsError as error:
         raise CannotCreate(
             f"{str(file)!r} exists already and was not touched; choose another name, or use --force to replace it."
@@ -28,35 +84,41 @@ def write_new(file: Path, text: str, force: bool = False) -> Path:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise CannotCreate(f"{str(file)!r} could not be written: {reason}; nothing was changed.") from error
-    return file
 
 
-def _write(target: Path, text: str, force: bool) -> None:
+@contextmanager
+def _written(target: Path, data: bytes, mode: int | None = None) -> Iterator[Path]:
+    """A durable file beside ``target`` that holds ``data``; it is gone at the end unless it was given a name."""
     temporary = target.with_name(f".tuireader-{os.urandom(6).hex()}.tmp")
     try:
-        with temporary.open("x", encoding="utf-8", errors="replace", newline="") as out:
-            out.write(text)
+        with temporary.open("xb") as out:
+            out.write(data)
             out.flush()
             os.fsync(out.fileno())
-        if not force:
-            _name_if_free(temporary, target)
-        else:
-            if target.exists():
-                temporary.chmod(target.stat().st_mode & 0o7777)
-            temporary.replace(target)
+        if mode is not None:
+            temporary.chmod(mode)
+        yield temporary
         _sync_folder(target.parent)
+        _sweep(target.parent)
     finally:
         _drop(temporary)
+
+
+def _sweep(folder: Path) -> None:
+    """Drop what writers that were killed have left in the folder, unless one may still be at work on it."""
+    for left in folder.glob(".tuireader-*.tmp"):
+        try:
+            if time.time() - left.stat().st_mtime > _LEFT:
+                left.unlink()
+        except OSError:
+            continue  # it is gone already, or belongs to somebody else
 
 
 def _drop(temporary: Path) -> None:
     try:
         temporary.unlink(missing_ok=True)
-    except (
-        OSError,
-        ValueError,
-    ):  # the place that refused the file refuses this too; the first sentence is the one to read
-        return
+    except (OSError, ValueError):
+        return  # the place that refused the file refuses this too; the first sentence is the one to read
 
 
 def _name_if_free(temporary: Path, target: Path) -> None:

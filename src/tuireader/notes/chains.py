@@ -46,16 +46,21 @@ def read_note(
             for name in find_aliases(outcome.words, full=outcome.kind is NoteKind.FULL):
                 if name in outcome.known.source.surnames:
                     continue  # "[hereinafter Kerr]" says no more than the author's name does
-                if keeps_records(outcome.words):
+                if keeps_records(outcome.words, name):
                     past.archives.add(name)
                     continue
                 past.aliases.setdefault(name, _given_here(past, outcome.known))
-    if terms.pattern(Family.BY_PLACE).search(words) and not past.aliases.keys() & set(find_aliases(words, full=True)):
+    if _cited_by_place(words) and not past.aliases.keys() & set(find_aliases(words, full=True)):
         past.by_place = next((_given_here(past, o.known) for o in past.note.outcomes if o.known), past.by_place)
     remember_cases(past, words)
     remember_asides(past, words)
     past.end()
     return past.note.outcomes
+
+
+def _cited_by_place(words: str) -> bool:
+    """Whether a note says that its work is cited by its pages or sections alone from there on."""
+    return terms.may_hold(Family.BY_PLACE, words) and terms.pattern(Family.BY_PLACE).search(words) is not None
 
 
 def _given_here(past: Antecedents, known: Known) -> Known:

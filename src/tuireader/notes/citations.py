@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 
 from tuireader.notes import terms
+from tuireader.notes.bluebook import volume_before
 from tuireader.notes.heads import Head, content_words, read_head
 from tuireader.notes.imprints import is_full, number_of, volume_of, years_pattern
 from tuireader.notes.leads import (
@@ -22,7 +23,7 @@ from tuireader.notes.leads import (
     nobody,
     speaking,
 )
-from tuireader.notes.locators import LEVEL, Place, find_place
+from tuireader.notes.locators import Place, find_place, leveled
 from tuireader.notes.terms import Family
 from tuireader.notes.titles import after_head, quoted_at, title_of, whole_title
 
@@ -126,7 +127,7 @@ def _dated_head() -> re.Pattern[str]:
 def _aside() -> re.Pattern[str]:
     """What only sends the reader on from a citation: "; see also ch. 1"."""
     return re.compile(
-        r"(?:;|(?<=[\d)])\.)\s+(?=(?:see|cf\.|but|and|also|siehe|vgl\.|voir|véase|vedi|for|on|here(?:in)?after|henceforth"
+        r"(?:;|\.(?<=[\d)]\.))\s+(?=(?:see|cf\.|but|and|also|siehe|vgl\.|voir|véase|vedi|for|on|here(?:in)?after|henceforth"
         r"|im folgenden|künftig)\b)",
         re.IGNORECASE,
     )
@@ -140,6 +141,8 @@ def _place(words: str, *, rest_of_ibid: bool = False) -> Place:
 
 def _carrier(words: str) -> tuple[str | None, str | None]:
     """Split "X. In Y" and "X, quoted in Y" into what carries and what is carried."""
+    if not terms.may_hold(Family.CARRIER, words):
+        return None, None
     for found in terms.pattern(Family.CARRIER).finditer(words):
         before = words[: found.start()]
         if before.count("“") > before.count("”") or before.count("(") > before.count(")"):
@@ -154,7 +157,10 @@ def read_source(words: str, knows: Knows = nobody) -> Source:
     """Read the words of one source, white space folded. Never fails: what is not found is empty."""
     words = words.strip()
     carrier, primary = _carrier(words[after_signals(words) :])
-    return _of_words(words[begin(words, knows) :], carrier, primary)
+    at = begin(words, knows)
+    source = _of_words(words[at:], carrier, primary)
+    volume = volume_before(words, at) if at > 1 and words[at - 2].isdigit() else None
+    return source if volume is None else replace(source, volume=volume)
 
 
 @lru_cache(maxsize=8)
@@ -167,14 +173,14 @@ def _of_words(words: str, carrier: str | None, primary: str | None) -> Source:
     quoted = quoted_at(titled)
     shift = len(words) - len(titled)
     where = (quoted[0] + shift, quoted[1] + shift) if quoted else None
-    level = words.translate(LEVEL)
+    level = leveled(words)
     imprint = is_full(level, "" if by.corporate or not by.surnames else by.words, where)
     inverted = _inverted().match(rest) if by.surnames and not by.forenames and imprint else None
     if inverted:
         end = inverted.end(inverted.lastindex or 0)
         by = Head(by.words + rest[:end], by.surnames, by.others, forenames=True, corporate=by.corporate)
         rest = rest[inverted.end() :]
-    short = by.surnames and not by.corporate and _is_short(by) and headed(words)
+    short = by.surnames and not by.corporate and _is_short(by.words) and headed(words)
     whole = _in_full().match(rest) is not None if short else False
     dated = _dated_head().match(rest) if short and not whole else None
     place = _place(words)
@@ -186,12 +192,12 @@ def _of_words(words: str, carrier: str | None, primary: str | None) -> Source:
         named = named[: max(0, place.cut - len(words) + len(named))]
     named = after_head(named)
     title = "" if dated else title_of(named)
-    volume = volume_of(level) or re.match(r"(\d{1,2}):\d", place.locator or "")
+    volume = volume_of(level) or _volume_and_page().match(place.locator or "")
     return Source(
         words=words,
         by=by,
         title=title,
-        title_words=content_words(re.sub(rf"[,.?!]?\s\(?{YEAR}\)?$", "", title)),
+        title_words=content_words(_year_at_end().sub("", title)),
         place=place,
         volume=number_of(volume[1]) if volume else None,
         years=tuple(m["year"] + (m["letter"] or "") for m in years_pattern().finditer(words)),
@@ -201,6 +207,16 @@ def _of_words(words: str, carrier: str | None, primary: str | None) -> Source:
         primary=primary,
         rest=named,
     )
+
+
+@cache
+def _volume_and_page() -> re.Pattern[str]:
+    return re.compile(r"(\d{1,2}):\d")
+
+
+@cache
+def _year_at_end() -> re.Pattern[str]:
+    return re.compile(rf"[,.?!]?\s\(?{YEAR}\)?$")
 
 
 @cache
@@ -261,11 +277,12 @@ def _english_editors() -> re.Pattern[str]:
     return re.compile(rf"^:\s[^()]{{3,160}},\s(?:eds?\.(?:\sby)?|edited by)\s[{UPPER}][^()]{{2,80}}\(")
 
 
-def _is_short(by: Head) -> bool:
+@lru_cache(maxsize=256)
+def _is_short(head: str) -> bool:
     """Whether a head can go with a year: surnames, at most with a forename or initials; and no statute."""
-    persons = re.split(r"\s(?:and|und|et|y|e|&)\s|/|&|,", by.words)
+    persons = re.split(r"\s(?:and|und|et|y|e|&)\s|/|&|,", head)
     law = re.search(
-        r"\b(?:Act|Bill|Code|Orders?|Regulations?|Directive|Report|Treaty|Convention|Rules|Constitution)$", by.words
+        r"\b(?:Act|Bill|Code|Orders?|Regulations?|Directive|Report|Treaty|Convention|Rules|Constitution)$", head
     )
     return law is None and all(len(re.findall(r"[^\W\d_]{2,}", person)) <= 3 for person in persons)
 

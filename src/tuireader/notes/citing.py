@@ -69,7 +69,7 @@ def cite(past: Antecedents, words: str, source: Source) -> Outcome:
 
 def _reported(past: Antecedents, outcome: Outcome, source: Source) -> Outcome | None:
     """What is cited again by the year and first page of a journal alone: "Roe, NJW 2012, 1123, 1126"."""
-    found = _journal_page().search(source.words) if len(source.words) <= LONGEST_DATED else None
+    found = _journal_page().search(source.words) if past.reports and len(source.words) <= LONGEST_DATED else None
     if found is None or len(source.words[: found.start()].split()) > MOST_NAMES:
         return None
     named = plain(source.words[: found.start()])
@@ -182,8 +182,9 @@ def _only_dated(past: Antecedents, source: Source) -> bool:
 
 def _only_linked(past: Antecedents, source: Source) -> bool:
     """Whether an address is all that makes a reference look full, and its author and title are known."""
-    address = re.search(r"https?://|\bdoi:", source.words)
-    if address is None or not source.surnames or not source.title_words or source.forenames:
+    named = bool(source.surnames) and bool(source.title_words) and not source.forenames
+    address = re.search(r"https?://|\bdoi:", source.words) if named else None
+    if address is None:
         return False
     short = read_source(source.words[: address.start()].rstrip(" ;,.:"))
     found = look_up(past, short)
@@ -375,10 +376,8 @@ def remember(past: Antecedents, outcome: Outcome, source: Source) -> Outcome:
     container = container_of(source) if source.imprint else None
     if container is not None:
         past.containers.add(replace(outcome.known, source=container, reference=container.words, container=True))
-        if (
-            _collected().match(container.title) and container.by != source.by
-        ):  # the author's own works, edited by others
-            own = replace(container, by=source.by)
+        if _collected().match(container.title) and container.by != source.by:
+            own = replace(container, by=source.by)  # the author's own works, edited by others
             past.containers.add(replace(outcome.known, source=own, reference=container.words, container=True))
     return outcome
 

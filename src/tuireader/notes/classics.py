@@ -6,9 +6,10 @@ import re
 from functools import cache
 
 from tuireader.notes.antecedents import Antecedents
+from tuireader.notes.antiquity import of_antiquity
 from tuireader.notes.citations import read_source
 from tuireader.notes.citing import given_here, settle
-from tuireader.notes.leads import of_antiquity, plain
+from tuireader.notes.leads import plain
 from tuireader.notes.locators import find_place
 from tuireader.notes.model import NoteKind, Status
 from tuireader.notes.outcomes import Outcome

@@ -73,7 +73,7 @@ def _kind(match: re.Match[str], text: str, written_in: str) -> str | None:
     if inside.strip(". ") in ("", "…"):
         return "elision"
     if re.fullmatch(r"(?:c\.? ?)?1[0-9]\d\d|20\d\d", inside):
-        law = re.match(r"\s(?:\d+ )?(?:[A-Z]{2,}|All ER|Ch\b|QB|P\b|Fam\b)", after)
+        law = re.match(r"\s(?:\d+ )?(?:[A-Z]{2,}|All ER|Lloyd[’']s Rep|Ch\b|QB|P\b|Fam\b)", after)
         return None if law else "original year"
     if marker_pattern("brackets").fullmatch(match.group()) and inside[0].isdigit() and len(inside) < 12:
         return None

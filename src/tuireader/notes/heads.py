@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from tuireader.notes.leads import EDITING, JOIN, NAME, QUOTES, UPPER, YEAR, plain
 
@@ -76,6 +76,7 @@ class Head:
     """Whether the head names editors."""
 
 
+@lru_cache(maxsize=256)
 def content_words(words: str) -> tuple[str, ...]:
     """The words of a title that tell it from others, without articles, prepositions and endings of case or number."""
     found = _words().findall(plain(words))
@@ -130,6 +131,12 @@ def _names_before_title() -> re.Pattern[str]:
 
 
 @cache
+def _closing_sign() -> re.Pattern[str]:
+    """A quotation mark or a year in brackets, with which a row of names can end."""
+    return re.compile(r"[“«„\"]|\((?=[12])")
+
+
+@cache
 def _head_end() -> re.Pattern[str]:
     return re.compile(
         rf"[,:;(*_]|(?!(?<=[^\W\d_])')[{QUOTES}]|\s[-–—]\s|\s(?={YEAR}[a-z]?\b)|(?<=[^\W\d_]{{3}})(?<!\bAug)(?<!\bJos)"
@@ -143,8 +150,7 @@ def split_head(words: str) -> tuple[str, str]:
     """The part before the title, and the rest. The head is empty where the source begins with its title."""
     if not words or words[0] in f"{QUOTES}*_[(":
         return "", words
-    closes = any(sign in words for sign in ("“", "«", "„", '"', "(1", "(2"))
-    before = _names_before_title().match(words) if closes else None
+    before = _names_before_title().match(words) if _closing_sign().search(words) else None
     if before:
         names = before["names"] or before["dated"]
         return names, words[len(names) :]
@@ -159,7 +165,7 @@ def split_head(words: str) -> tuple[str, str]:
 def read_head(words: str) -> tuple[Head, str]:
     """The head of a citation and the words after it."""
     head, rest = split_head(words)
-    head = re.sub(r",?\s(?:e\.\s?V\.?|GmbH|Inc\.?|Ltd\.?|AG)$", "", head)
+    head = _legal_form().sub("", head)
     surnames, others, forenames, corporate = _names(head)
     if (
         not surnames
@@ -167,14 +173,25 @@ def read_head(words: str) -> tuple[Head, str]:
         and re.match(rf"\s\(?{YEAR}|,\s[{UPPER}]\w+\s\(", rest)
     ):
         surnames = (plain(particle["name"]),)
-    initials = _initials().match(rest) if surnames else None
+    initials = (_initials().match(rest) or _initials_at_end().search(head)) if surnames else None
     editing = _edits().match(rest) is not None
     return Head(head, surnames, others, forenames or initials is not None, corporate, editing), rest
 
 
 @cache
+def _legal_form() -> re.Pattern[str]:
+    return re.compile(r",?\s(?:e\.\s?V\.?|GmbH|Inc\.?|Ltd\.?|AG)$")
+
+
+@cache
 def _initials() -> re.Pattern[str]:
     return re.compile(rf",\s(?:[{UPPER}]\.[ -]?)+(?=[,:(&]|\s?(?:and|und|et)\b)")
+
+
+@cache
+def _initials_at_end() -> re.Pattern[str]:
+    """Initials behind the surname, where a title follows in quotation marks: "ROE, J. S., “Weirs”"."""
+    return re.compile(rf",\s(?:[{UPPER}]\.[ -]?)+$")
 
 
 @cache
@@ -199,6 +216,7 @@ def harvard_head(words: str) -> Head | None:
     return Head(found["names"], surnames, (), forenames=True)
 
 
+@lru_cache(maxsize=256)
 def _names(head: str) -> tuple[tuple[str, ...], tuple[str, ...], bool, bool]:
     """Surnames, other names, whether there are others, whether it is a body; nothing for a title."""
     tokens = head.split()

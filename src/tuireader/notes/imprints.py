@@ -19,7 +19,7 @@ MONTHS = (
 @cache
 def years_pattern() -> re.Pattern[str]:
     """A year of printing, with the letter that tells works of one year apart."""
-    return re.compile(rf"(?=[12])(?<![\d/.-])(?P<year>{YEAR})(?P<letter>[a-z])?\b(?!\.\d|/\d(?!\d\b))")
+    return re.compile(rf"(?P<year>{YEAR})(?<![\d/.-]\d{{4}})(?P<letter>[a-z])?\b(?!\.\d|/\d(?!\d\b))")
 
 
 @cache
@@ -53,7 +53,7 @@ def _printed() -> re.Pattern[str]:
     """What stands before the year of an imprint: a place, a publisher, a number of a journal, an edition."""
     return re.compile(
         rf"(?:^|[\s,.:;(«»’”\"'/])(?:[{UPPER}][\w’'&.-]*(?:\s?/\s?[{UPPER}][\w’'.-]*)*|u\.\s?a\.|a\.\s?M\.|edition"
-        rf"|edn|éd\.|ed\.|Aufl\.|\d{{1,4}}|[IVXLC]+|n\.\s?s\.|[)\]])"
+        rf"|edn|éd\.|ed\.|Aufl\.|\d{{1,4}}(?:\s?\(\d{{1,3}}(?:[-–/]\d{{1,3}})?\))?|[IVXLC]+|n\.\s?s\.|[)\]])"
         r"(?:\s[a-zà-þ&]{1,6}\.?)?,?\s?[(\[]?[²³⁴⁵⁶⁷⁸⁹]?$"
     )
 
@@ -83,8 +83,6 @@ def _closed() -> re.Pattern[str]:
 
 def is_full(words: str, person: str, quoted: tuple[int, int] | None) -> bool:
     """Whether a reference says where and when its source was printed; ``quoted`` is where its quoted title stands."""
-    if _other_signs().search(words):
-        return True
     person = person.strip(" ,")
     for found in years_pattern().finditer(words):
         at, near = found.start(), max(0, found.start() - NEAR)
@@ -110,7 +108,7 @@ def is_full(words: str, person: str, quoted: tuple[int, int] | None) -> bool:
             continue
         if _printed().search(words, near, at) and _closed().match(words, found.end()):
             return True
-    return False
+    return _other_signs().search(words) is not None
 
 
 @cache

@@ -8,6 +8,8 @@ from functools import cache, lru_cache
 from typing import Protocol
 
 from tuireader.notes import terms
+from tuireader.notes.antiquity import of_antiquity
+from tuireader.notes.bluebook import after_volume
 from tuireader.notes.terms import Family
 
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĪİŁŃŇŌŐŒŘŚŞŠŤŪŮŰŹŻŽȘȚ"
@@ -125,9 +127,9 @@ _SENDS = frozenset(re.findall(r"\S+", "see cf. siehe s. vgl. voir bei chez by pa
 
 
 @lru_cache(maxsize=16)
-def headed(words: str, at: int = 0) -> re.Match[str] | None:
-    """The author's name that begins a citation at an offset, in the group ``head``; None where none does."""
-    found = _headed().match(words, at)
+def headed(words: str) -> re.Match[str] | None:
+    """The author's name with which a citation begins, in the group ``head``; None where it begins with none."""
+    found = _headed().match(words)
     return None if found and _no_name().search(found["head"]) else found
 
 
@@ -156,6 +158,7 @@ def plain(words: str) -> str:
     return "".join(c for c in apart if not unicodedata.combining(c)).lower().replace("’", "'")
 
 
+@lru_cache(maxsize=8)
 def lower_share(words: str) -> float:
     """The share of words in lower case, by which sentences are told from references; 0 for fewer than six words."""
     found = re.findall(r"[^\W\d_]{2,}", words)
@@ -186,8 +189,13 @@ def begin(words: str, knows: Knows = nobody) -> int:
     A name that an earlier source has made known, and a name with a year, are believed also in the middle of prose.
     """
     at = after_signals(words)
-    if headed(words, at) or speaking(words, at) or of_antiquity(words, at) or _with_kind().match(words, at):
+    at = after_volume(words, at) if words[at : at + 1].isdigit() else at
+    body = words[at:]
+    if headed(body) or speaking(body) or of_antiquity(body) or _with_kind().match(body):
         return at
+    said = _quotation().match(body)
+    if said and _gives_source(body[said.end() :], knows, dash=said["dash"] is not None):
+        return at + said.end()
     own = _own_work().search(words, at, at + LONGEST_LEAD)
     if own:
         return own.start()
@@ -196,7 +204,7 @@ def begin(words: str, knows: Knows = nobody) -> int:
     for found in _candidates().finditer(words, at, at + LONGEST_LEAD):
         before = words[at : found.start("start")]
         spoken = opens or _verb().search(before) is not None
-        head = headed(words, found.start("start"))
+        head = headed(words[found.start("start") :])
         if head is None or (article and not spoken) or before.count("(") > before.count(")") or _quoting(before):
             continue
         if not re.search(r"\b[Ii]n:\s?$", before) and _leads_up(found["word"], before, head, spoken, knows):
@@ -204,12 +212,51 @@ def begin(words: str, knows: Knows = nobody) -> int:
     return at
 
 
+@cache
+def _quotation() -> re.Pattern[str]:
+    """A sentence in quotation marks, with the dash or the stop that parts it from its source."""
+    return re.compile(r"[“\"«„][^“”\"«»„]{20,900}(?:[”\"»“][.,]?\s?(?P<dash>[—–]|--)\s?|(?<=[.!?])[”\"»“]\s)")
+
+
+def attributed(words: str) -> bool:
+    """Whether words begin with a quotation and a dash, behind which its source is named: "“…”—Hobbes, Leviathan"."""
+    said = _quotation().match(words)
+    return said is not None and said["dash"] is not None
+
+
+def _gives_source(words: str, knows: Knows, *, dash: bool) -> bool:
+    """Whether words give the source of a quotation that stands before them: "“…”—Hobbes, Leviathan, p. 3".
+
+    Behind a stop, where an article has its journal, the author must be known, or the title followed by its place.
+    """
+    head = headed(words)
+    if head is None or dash:
+        return head is not None
+    if _journal().search(head["head"]):
+        return False
+    return knows.surname(surname_of(head["head"])) or _title_and_place().match(words, head.end("head")) is not None
+
+
+@cache
+def _journal() -> re.Pattern[str]:
+    """The words by which a journal is told from an author."""
+    return re.compile(
+        r"\b(?:Review|Journal|Quarterly|Studies|History|Annals|Bulletin|Proceedings|Transactions|Zeitschrift|Archiv"
+        r"|Jahrbuch|Revue|Annales|Cahiers|Rivista|Revista)\b"
+    )
+
+
+@cache
+def _title_and_place() -> re.Pattern[str]:
+    return re.compile(rf",\s[{UPPER}][^,;()]{{3,80}},\s(?:pp?\.\s?\d|(?:vol|ch|chap|bk|book)s?\.?\s|[ivxlc]+\.?\s\d)")
+
+
 def _leads_up(word: str, before: str, head: re.Match[str], spoken: bool, knows: Knows) -> bool:
     """Whether the words before a name lead up to a citation that it begins; ``spoken``: they are a sentence."""
-    dated = author_and_year(head.string, head.start("head"))
+    dated = author_and_year(head.string)
     paged = dated is not None and _paged().match(head.string, dated.end()) is not None
     named = knows.surname(surname_of(head["head"])) or (paged and spoken and word not in ",:)")
-    titled = _titled().match(head.string, head.start("head")) is not None
+    titled = _titled().match(head.string) is not None
     sure = plain(word) not in _ARTICLES and (named or titled)
     if sure and not word[:1].isupper() and re.search(r"(?<![\w.])[a-zà-þ]{4,}", before):
         return True
@@ -220,7 +267,7 @@ def _leads_up(word: str, before: str, head: re.Match[str], spoken: bool, knows: 
         return spoken and re.search(r"(?<![^\W\d_])[a-zà-þ]+,$", before.rstrip()) is not None
     if before[:1].islower() and word.islower() and " " in head["head"]:
         return re.search(r"(?<!van )(?<!von )\b(?:der|des|of|the|du)\b", head["head"]) is None
-    if spoken and word[:1].isupper() and _inverted().match(head.string, head.start("head")):
+    if spoken and word[:1].isupper() and _inverted().match(head.string):
         return True
     return sends or (spoken and (word.lower() in _LEADS_UP or word == ":"))
 
@@ -250,27 +297,28 @@ def _inverted() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=8)
-def speaking(words: str, at: int = 0) -> re.Match[str] | None:
+def speaking(words: str) -> re.Match[str] | None:
     """A name with a verb before its title, or before the kind of a source that has none: "Roe argues in 'Title'"."""
-    return _does().match(words, at)
+    return None if _SPEAKING.isdisjoint(terms.words_in(words)) else _does().match(words)
+
+
+_VERBS = (
+    "does|do|argue|argues|show|shows|note|notes|say|says|write|writes|suggest|suggests|has|have|puts|claim|claims"
+    "|maintain|maintains|observe|observes|did|argued|wrote|consider|considers|discusses|develop|develops|defend"
+    "|defends|treat|treats|gives|makes|offers"
+)
+_KINDS = "interview|testimony|deposition|diary|memoir"
+_SPEAKING = terms.words_in(f"{_VERBS} {_KINDS}")
 
 
 @cache
 def _does() -> re.Pattern[str]:
     """A name with a verb before a title ("Roe argues in 'Title'"), or with the kind of a source ("Roe interview")."""
-    verb = (
-        r"(?:does|do|argues?|shows?|notes?|says?|writes?|suggests?|has|have|puts|claims?|maintains?|observes?|did"
-        r"|argued|wrote|considers?|discusses|develops?|defends?|treats?|gives|makes|offers)"
-    )
+    verb = f"(?:{_VERBS})"
     return re.compile(
         rf"(?:[Aa]s\s)?(?P<name>{NAME})\s{verb}\b[^“‘\"„«();.]{{0,60}}\s(?:in|In)\s(?=[“‘\"„«']|[Hh]is\s|[Hh]er\s|[{UPPER}]\w+\s[^;.(]{{3,90}},\s(?:pp?\.|S\.|\d))"
-        rf"|(?P<person>{NAME})\s(?=(?:interview|testimony|deposition|diary|memoir)\b)"
+        rf"|(?P<person>{NAME})\s(?=(?:{_KINDS})\b)"
     )
-
-
-def of_antiquity(words: str, at: int = 0) -> re.Match[str] | None:
-    """A work of antiquity, named in short before its book and chapter: "Tac. Ann. 1.2", "Pl. Rep. 514a"; or none."""
-    return _of_antiquity().match(words, at)
 
 
 @cache
@@ -280,14 +328,6 @@ def _with_kind() -> re.Pattern[str]:
         r"audio|telephone|letter|interview|lecture|speech|remarks|e-?mail|personal|unpublished|notebook|diary|testimony"
     )
     return re.compile(rf"(?:[{UPPER}][\w’.-]*\s){{1,3}}[{UPPER}][\w’-]+,\s(?:{kinds})\b")
-
-
-@cache
-def _of_antiquity() -> re.Pattern[str]:
-    return re.compile(
-        r"(?P<work>(?:[A-Z][A-Za-z]{0,11}\.?\s){1,4}(?:[IVXLC]+\.?\s)?)(?=\d{2,4}[a-e]\d{0,2}(?!\w)"
-        r"|\d{1,3}[.:]\d{1,4}(?!\d*[/\w]))"
-    )
 
 
 def _quoting(before: str) -> bool:

@@ -3,36 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
+from tuireader.notes.extents import after_extent, after_first_page, nested, of_article, of_chapter, wide
 from tuireader.notes.leads import YEAR
+from tuireader.notes.newspapers import is_newspaper
 from tuireader.notes.units import (
     PAGES,
     RANGE,
-    kind_of,
+    Unit,
+    chains_in,
     number_alone,
     page_after_court,
     page_before_imprint,
     page_of_report,
     passage,
     regnal,
-    units_pattern,
     volume_before_page,
 )
 from tuireader.notes.words import abbreviated
 
-LEVEL = str.maketrans("\u00a0\u202f\u2009–—−‑\n\t", "   ----  ")
-"""Spaces and dashes made plain, one code point for one, so that offsets stay."""
+_LEVEL = str.maketrans("\u00a0\u202f\u2009–—−‑\n\t", "   ----  ")
+
+
+def leveled(words: str) -> str:
+    """Words with spaces and dashes made plain, one code point for one, so that offsets stay."""
+    return words if words.isascii() and words.isprintable() else words.translate(_LEVEL)
+
 
 LONGEST_PLACE = 200
 """Code points of a row of bare pages at the end."""
 MOST_SENTENCES = 40
 """Sentences of a note that are looked at for the end of its first citation."""
-SHORTEST_ARTICLE = 5
-"""Pages from the first to the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +47,6 @@ class Place:
     extent: str | None = None
     cut: int | None = None
     """Where the full reference ends when the locator closes the source; None where it stands in the middle."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    kind: str
-    start: int
-    end: int
 
 
 @cache
@@ -63,24 +60,39 @@ def _masked() -> re.Pattern[str]:
     )
 
 
+def _may_be_masked(level: str) -> bool:
+    """A quick look for what is masked; most sources hold none of it."""
+    for sign in ("://", "nv.", "etrieved", "ccessed", "abgerufen", "consult", "Zugriff"):
+        if sign in level:
+            return True
+    return _dated_in_figures().search(level) is not None
+
+
+@cache
+def _dated_in_figures() -> re.Pattern[str]:
+    return re.compile(r"\.(?<=\d\.)\s?\d")
+
+
 def find_place(words: str, *, rest_of_ibid: bool = False) -> Place:
     """The locator and the extent in the words of one source.
 
     ``rest_of_ibid`` says that the words follow a back-reference, so that nothing in them is part of a full reference.
     A page range that closes the full reference of an article is its extent unless a page "at" is named besides.
     """
-    level = _masked().sub(lambda m: " " * len(m.group()), words.translate(LEVEL))
+    level = leveled(words)
+    if _may_be_masked(level):
+        level = _masked().sub(lambda m: " " * len(m.group()), level)
     classical = _classical(level, words, rest_of_ibid)
     if classical is not None:
         return classical
-    chains = list(_chains(level))
+    chains = list(chains_in(level))
     end = _own_end(level, chains)
     level = level[:end]
     chains = [own for c in chains if c[-1].end <= end and (own := _own_units(c, level, rest_of_ibid))]
     chain = _chosen(chains, level, rest_of_ibid)
     if chain is None:
         return _bare(level, words, rest_of_ibid)
-    tail = _bare(level, words, rest_of_ibid)
+    tail = _bare(level, words, rest_of_ibid) if _goes_further(level, chain[-1].end) else Place()
     if tail.locator is not None and tail.cut is not None and tail.cut > chain[-1].end:
         between = level[chain[-1].end : tail.cut]
         of_other = chain[-1].kind in ("page", "folio") and re.search(YEAR, between) is not None
@@ -99,10 +111,10 @@ def find_place(words: str, *, rest_of_ibid: bool = False) -> Place:
     return _of_chain(chain, chains, level, words, rest_of_ibid)
 
 
-def _of_chain(chain: list[_Unit], chains: list[list[_Unit]], level: str, words: str, rest_of_ibid: bool) -> Place:
+def _of_chain(chain: list[Unit], chains: list[list[Unit]], level: str, words: str, rest_of_ibid: bool) -> Place:
     pages = [u for c in chains for u in c if u.kind == "page"]
     ranges = [u for u in pages if u.end <= chain[-1].end or (u is pages[-1] and _whole_article(level, chain[-1], u))]
-    outer, inner = _nested(ranges, level)
+    outer, inner = nested(ranges, level)
     if outer is not None and inner is not None:
         return Place(
             _words(words, inner.start, inner.end),
@@ -110,10 +122,14 @@ def _of_chain(chain: list[_Unit], chains: list[list[_Unit]], level: str, words: 
             _cut(level, max(outer, inner, key=lambda u: u.start)),
         )
     only = chain[0]
+    if not rest_of_ibid and of_chapter(level, chain):
+        return Place(
+            _words(words, chain[1].start, chain[1].end), _words(words, only.start, only.end), _cut(level, only)
+        )
     if len(chain) == 1 and only.kind == "page" and not rest_of_ibid:
-        if _article(level, only):
+        if of_article(level, only):
             return Place(None, _words(words, only.start, only.end), None)
-        cited = _after_first_page(level, only)
+        cited = after_first_page(level, only)
         if cited:
             return Place(_words(words, cited, only.end), None, _cut(level, only))
     return Place(
@@ -123,12 +139,12 @@ def _of_chain(chain: list[_Unit], chains: list[list[_Unit]], level: str, words: 
     )
 
 
-def _whole_article(level: str, cited: _Unit, pages: _Unit) -> bool:
+def _whole_article(level: str, cited: Unit, pages: Unit) -> bool:
     """Whether the last pages close the same reference: "pp. 136-137, Journal, 39 (1975), pp. 136-141"."""
     return ";" not in level[cited.end : pages.start] and _closes(level, pages.end)
 
 
-def _chosen(chains: list[list[_Unit]], level: str, rest_of_ibid: bool) -> list[_Unit] | None:
+def _chosen(chains: list[list[Unit]], level: str, rest_of_ibid: bool) -> list[Unit] | None:
     """The chain that the source itself cites: the last before another reference begins, which a year shows."""
     if rest_of_ibid or not chains:
         return chains[0] if chains else None
@@ -142,18 +158,23 @@ def _chosen(chains: list[list[_Unit]], level: str, rest_of_ibid: bool) -> list[_
     return chosen
 
 
+def _goes_further(level: str, end: int) -> bool:
+    """Whether anything but stops follows a place, so that a bare number may stand there."""
+    return bool(level[end:].strip(" .,;:)”’\"'"))
+
+
 def _words(words: str, start: int, end: int) -> str:
     found = words[start:end].strip(" ,;:")
     if found.startswith(("at", "hier", "here", "esp.", "bes.", "ici")):
         found = re.sub(r"^(?:at|hier|here|esp\.|bes\.|ici)\s+", "", found)
     found = volume_before_page().sub("", found, count=1) if volume_before_page().match(found) else found
     abbreviated_end = r"(?:\b(?:f{1,2}|seqq?|sqq?|suiv|segg?|sgg|ss|fin|init|loc))\.$"
-    if "." in found and not re.search(abbreviated_end, found):
+    if not found.endswith(".") or not re.search(abbreviated_end, found):
         found = found.strip(".")
     return " ".join(found.split())
 
 
-def _cut(level: str, unit: _Unit) -> int:
+def _cut(level: str, unit: Unit) -> int:
     before = level[: unit.start].rstrip()
     if before.endswith(("At", "at", "hier", "here", "esp", "esp.", "bes.")):
         before = re.sub(r"[\s,;:.]*\b(?:[Aa]t|hier|here|esp\.?|bes\.)$", "", before)
@@ -161,20 +182,8 @@ def _cut(level: str, unit: _Unit) -> int:
 
 
 def _closes(level: str, end: int) -> bool:
-    return not re.search(r"(?!etc\b|usw\b)\w{3}", level[end:])
-
-
-def _chains(level: str) -> Iterator[list[_Unit]]:
-    """Units that stand side by side, together: "April 3 1945, No. 286. Pp 205-206"."""
-    held: list[_Unit] = []
-    for match in units_pattern().finditer(level):
-        unit = _Unit(kind_of(match), match.start(), match.end())
-        if held and not re.fullmatch(r"[\s,.;:]*(?:(?:and|und|et|y|e|&)\s)?", level[held[-1].end : unit.start]):
-            yield held
-            held = []
-        held.append(unit)
-    if held:
-        yield held
+    rest = level[end:]
+    return len(rest) < 3 or not re.search(r"(?!etc\b|usw\b)\w{3}", rest)
 
 
 @cache
@@ -186,8 +195,12 @@ def _stops() -> re.Pattern[str]:
     )
 
 
-def _own_end(level: str, chains: list[list[_Unit]]) -> int:
+def _own_end(level: str, chains: list[list[Unit]]) -> int:
     """Where the citation ends and other sentences follow: after a place, at the first stop that ends a sentence."""
+    quoting = _before_quotation().search(level) if ": " in level and _quotes().search(level) else None
+    if quoting and ";" not in level[: quoting.start()] and re.search(YEAR, level[: quoting.start()]):
+        level = level[: quoting.end()]
+        chains = [chain for chain in chains if chain[-1].end <= len(level)]
     ends = [u.end for c in chains for u in c if u.kind not in ("volume", "date", "chapter")]
     k = 0
     for n, stop in enumerate(_stops().finditer(level)):
@@ -208,11 +221,28 @@ def _own_end(level: str, chains: list[list[_Unit]]) -> int:
     return len(level)
 
 
-def _own_units(chain: list[_Unit], level: str, rest_of_ibid: bool) -> list[_Unit]:
+@cache
+def _number_before_bracket() -> re.Pattern[str]:
+    """A quick look: the bracket is looked for much faster than what stands before it."""
+    return re.compile(r" \((?<=[\divxlc)] \()")
+
+
+@cache
+def _quotes() -> re.Pattern[str]:
+    return re.compile(r":(?<=[\d.]:)\s(?=[“\"„«‚])")
+
+
+@cache
+def _before_quotation() -> re.Pattern[str]:
+    """A bare page that ends a citation, before a colon and the words quoted from there: "1992, 15: “Water is…”"."""
+    return re.compile(rf"[,)]\s(?:(?:hier|here|ici|AB|A|B)\s)?{PAGES}(?=:\s[“\"„«‚])")
+
+
+def _own_units(chain: list[Unit], level: str, rest_of_ibid: bool) -> list[Unit]:
     """What of a chain is a place: no number of a series, volume of a journal, day of a paper, chapter "in" a book."""
     numbered = any(u.kind == "number" for u in chain)
     after = level[chain[-1].end :]
-    if re.match(r"\s*(?:in|of)\s", after):
+    if after.lstrip().startswith(("in ", "of ")):
         return []
     while len(chain) > 1 and (
         (chain[0].kind == "volume" and (rest_of_ibid or not level[: chain[0].start].rstrip().endswith(")")))
@@ -226,6 +256,8 @@ def _own_units(chain: list[_Unit], level: str, rest_of_ibid: bool) -> list[_Unit
         chain = chain[1:]
     if not chain:
         return []
+    if numbered and chain[-1].kind == "page" and is_newspaper(level[: chain[0].start]):
+        return chain[-1:]
     kinds = {u.kind for u in chain}
     before = level[: chain[0].start].rstrip()
     if rest_of_ibid:
@@ -248,69 +280,6 @@ def _own_units(chain: list[_Unit], level: str, rest_of_ibid: bool) -> list[_Unit
     return chain
 
 
-def _wide(pages: str) -> bool:
-    """Whether a row of pages is as long as an article, and no passage of one."""
-    found = re.fullmatch(r"(\d+)\s?-\s?(\d+)", pages)
-    if found is None:
-        return False
-    first, last = found.groups()
-    return int(first[: max(0, len(first) - len(last))] + last) - int(first) >= SHORTEST_ARTICLE
-
-
-def _numbers(level: str, unit: _Unit) -> tuple[int, int] | None:
-    found = [int(n) for n in re.findall(r"\d+", level[unit.start : unit.end])]
-    if not found or len(found) > 2:
-        return None
-    first, last = found[0], found[-1]
-    if last < first:
-        last = int(str(first)[: max(0, len(str(first)) - len(str(last)))] + str(last))
-    return (first, last) if last >= first else None
-
-
-def _nested(pages: list[_Unit], level: str) -> tuple[_Unit | None, _Unit | None]:
-    """A page range and a place within it; or the pages of an article and a page "at"."""
-    pages = pages[-8:]
-    for outer in pages:
-        wide = _numbers(level, outer)
-        for inner in pages:
-            if inner is outer:
-                continue
-            narrow = _numbers(level, inner)
-            said = inner.start > outer.start and re.match(r"(?:at|hier|here|esp\.|ici)\s", level[inner.start :])
-            within = wide and narrow and narrow != wide and wide[0] <= narrow[0] <= narrow[1] <= wide[1]
-            if said or (within and wide and wide[0] != wide[1]):
-                return outer, inner
-    return None, None
-
-
-def _article(level: str, unit: _Unit) -> bool:
-    """Whether the words before a page range are the full reference of an article in a journal."""
-    pair = _numbers(level, unit)
-    before = level[: unit.start]
-    if pair is None or pair[0] == pair[1] or re.search(r"\b[Aa]t\s*$", before) or "," in level[unit.start : unit.end]:
-        return False
-    quoted = re.search(r"[‘“\"„«][^’”\"“»]{3,}[’”\"“»]", before) is not None
-    sign = quoted and re.search(
-        r"\b[Vv]ol(?:ume|\.)?\s?\d|\b(?:t|n°|Bd|Jg)\.?\s?\d+|\b\d{1,4}(?:[./]\d+)?,?\s\(\D{0,12}\d{4}\)"
-        r"|\b[Nn]o\.\s?\d+[\s,(]",
-        before,
-    )
-    return bool(sign)
-
-
-def _after_first_page(level: str, unit: _Unit) -> int | None:
-    """Where the page cited begins after the first page of a chapter or article: "in: Festgabe, S. 211, 219"."""
-    pair = re.fullmatch(
-        r"(?:at|[Pp]p?\.?|S\.)\s?(?P<first>\d+), (?P<cited>\d+)(?:\s?f{1,2}\.?)?", level[unit.start : unit.end]
-    )
-    before = level[: unit.start]
-    if pair is None or int(pair["cited"]) < int(pair["first"]):
-        return None
-    within = re.search(rf"(?:^|[,.;”“’\"])\s?in:\s.*{YEAR}[^()]*$", before, re.IGNORECASE) is not None
-    dated = pair.group().startswith("at") and re.search(rf"{YEAR}[,.]?\s*$", before) is not None
-    return unit.start + pair.start("cited") if within or dated else None
-
-
 @cache
 def _tail() -> re.Pattern[str]:
     """A bare number at the end, after a comma, a closing bracket or a colon: "Title, 45-46." """
@@ -318,7 +287,7 @@ def _tail() -> re.Pattern[str]:
         rf"(?=[\s\divxlcA-Z])(?:(?<=[,:)’”\"'»?!])\s|(?<=,)|(?<=\):)|(?<=\.)\s|(?<=\b[A-Z][A-Z]\s)|(?<=\b[A-Z][A-Z][A-Z]\s))"
         rf"(?P<place>\d{{1,2}}:{RANGE}|{PAGES}|[ivxlc]{{1,6}}(?:-[ivxlc]+)?"
         rf"|\d{{1,4}}[a-e]\d{{0,2}}(?:-\d+[a-e]?\d{{0,2}})?|(?:\d{{1,3}}|[IVX]+)(?:\.\d{{1,4}}){{1,3}}(?:-\d+(?:\.\d+)*)?"
-        r"|[A-Z]\s?\d{1,4}(?:\s?ff?\.)?(?:\s?/\s?[A-Z]\s?\d{1,4}(?:\s?ff?\.)?)?)[\s.)’”\"']*$"
+        r"|(?:AB|[A-Z])\s?\d{1,4}(?:\s?ff?\.)?(?:\s?/\s?[A-Z]\s?\d{1,4}(?:\s?ff?\.)?)?)[\s.)’”\"']*$"
     )
 
 
@@ -326,24 +295,42 @@ def _tail() -> re.Pattern[str]:
 def _goes_on() -> re.Pattern[str]:
     """Where words of the writer's own follow a number: ", who thinks", " (Lord Hope)"."""
     return re.compile(
-        r"(?=[;,\s])(?:(?<=\d)(?=;\s)|(?<=[\da-z.]),?\s(?=\((?![^()]*\d{4}\))|(?:is|has|where|who|which|with|on|for|thinks?|makes?"
-        r"|says?|but|wo|der|die|qui|où)\s))"
+        r"(?=[;,\s])(?:(?:(?<=\d)|(?<=\sf\.)|(?<=\sff\.))(?=;\s)"
+        r"|(?<=[\da-z.]),?\s(?=\((?![^()]*\d{4}\))|(?:is|has|where|who|which|with|on|for|thinks?|makes?"
+        r"|says?|but|wo|der|die|qui|où)\s)"
+        r"|(?:(?<=\d)|(?<=\sf\.)|(?<=\sff\.)),\s(?=(?:mit|m\.\s?w\.\s?N|mwN|abrufbar|verfügbar|available|online)\b))"
     )
 
 
 def _classical(level: str, words: str, rest_of_ibid: bool) -> Place | None:
     """The place in a work of antiquity, which is named by author and title in short: "Tac. Ann. 1.2"."""
-    lead = re.match(
-        r"[\s,.:;]*" if rest_of_ibid else r"(?:[A-Z][A-Za-z’']{0,11}\.?,?\s){1,4}(?:[IVXLC]+\.?\s)?(?=\d)", level
-    )
-    if lead is None or not (rest_of_ibid or len(lead.group()) > 3):
+    lead = (_stops_before() if rest_of_ibid else _author_and_title()).match(level)
+    if lead is None:
         return None
     found = passage().match(level, lead.end())
-    if found is None or (
-        re.match(r"\d{1,4}[a-e]?(?![\w.:])", found["place"]) and not re.search("[a-e]", found["place"])
-    ):
+    if found is None or not (rest_of_ibid or len(lead.group()) > 3 or found["place"].count(".") > 1):
         return None
-    return Place(_words(words, found.start("place"), found.end("place")), None, len(level[: lead.end()].rstrip(" ,.")))
+    if re.match(r"\d{1,4}[a-e]?(?![\w.:])", found["place"]) and not re.search("[a-e]", found["place"]):
+        return None
+    paged = _page_besides().match(level, found.end())
+    end = paged.end() if paged else found.end()
+    return Place(_words(words, found.start("place"), end), None, len(level[: lead.end()].rstrip(" ,.")))
+
+
+@cache
+def _page_besides() -> re.Pattern[str]:
+    """The page of an edition behind the place that all editions share: "T 3.2.5, pp. 516-519"."""
+    return re.compile(rf",\s(?:pp?|S)\.\s?{PAGES}(?=[.\s]*$)")
+
+
+@cache
+def _stops_before() -> re.Pattern[str]:
+    return re.compile(r"[\s,.:;]*")
+
+
+@cache
+def _author_and_title() -> re.Pattern[str]:
+    return re.compile(r"(?:[A-Z][A-Za-z’']{0,11}\.?,?\s){1,4}(?:[IVXLC]+\.?\s)?(?=\d)")
 
 
 def _bare(level: str, words: str, rest_of_ibid: bool) -> Place:
@@ -358,13 +345,14 @@ def _bare(level: str, words: str, rest_of_ibid: bool) -> Place:
     court = page_after_court().search(level) if "(" in level else None
     if court:
         return Place(_words(words, court.start("place"), court.end("place")))
-    american = page_before_imprint().search(level) if "(" in level else None
-    if american and level.count(",", 0, american.start("place")) <= 3:
+    american = page_before_imprint().search(level) if _number_before_bracket().search(level) else None
+    if american and (american["first"] or level.count(",", 0, american.start("place")) <= 3):
         return Place(_words(words, american.start("place"), american.end("place")))
     found = _tail().search(level, max(0, len(level) - LONGEST_PLACE))
     if not found:
-        onward = _goes_on().search(level)
-        found = _tail().search(level, max(0, onward.start() - LONGEST_PLACE), onward.start()) if onward else None
+        onward = (each.start() for each in islice(_goes_on().finditer(level), MOST_SENTENCES))
+        tails = (_tail().search(level, max(0, at - LONGEST_PLACE), at) for at in onward)
+        found = next((each for each in tails if each), None)
     if not found:
         return Place()
     place = found["place"]
@@ -379,7 +367,7 @@ def _bare(level: str, words: str, rest_of_ibid: bool) -> Place:
             rf"|(?:[^\W\d_]+\.?\s?){{0,3}}{YEAR})\)[:,]$",
             before,
         )
-        and _wide(place)
+        and wide(place)
     ):
         return Place(None, _words(words, found.start("place"), found.end("place")), None)
     year = re.match(rf"{YEAR},\s?(?=\d)", place) if "," in place else None
@@ -387,4 +375,8 @@ def _bare(level: str, words: str, rest_of_ibid: bool) -> Place:
         year = re.match(r"\d+, ", place)  # the first page of a chapter, then the page cited
     start = found.start("place") + (year.end() if year else 0)
     cut = len(level[:start].rstrip().rstrip(",:;").rstrip())
+    filled = None if rest_of_ibid else after_extent(level[start : found.end("place")])
+    if filled is not None:
+        extent = _words(words, start + filled[0], start + filled[1])
+        return Place(_words(words, start + filled[2], found.end("place")), extent, cut)
     return Place(_words(words, start, found.end("place")), None, cut)

@@ -50,7 +50,7 @@ def without_nouns(past: Antecedents, source: Source) -> Source:
 
 def remember_asides(past: Antecedents, words: str) -> None:
     """Sources that a note gives in full in brackets, in the midst of a sentence, can be cited for short later."""
-    for found in _aside().finditer(words):
+    for found in _aside().finditer(words) if "(" in words else ():
         source = read_source(found["inside"])
         if source.imprint and source.title_words and past.shelf.look_up(source).best is None:
             past.shelf.add(Known(past.note.id, past.note.id, source, found["inside"], past.note.id, (), full=True))

@@ -8,22 +8,28 @@ from functools import cache
 from tuireader.notes import terms
 from tuireader.notes.aliases import plain_alias
 from tuireader.notes.antecedents import Antecedents, NoteRead
+from tuireader.notes.bluebook import after_volume
 from tuireader.notes.citations import read_source
 from tuireader.notes.citing import chapter_in, settle
+from tuireader.notes.heads import content_words
 from tuireader.notes.imprints import number_of
-from tuireader.notes.leads import UPPER, begin, opens_prose, plain, surname_of
+from tuireader.notes.leads import UPPER, begin, lower_share, opens_prose, plain, surname_of
 from tuireader.notes.locators import find_place
 from tuireader.notes.model import NoteKind, Status
 from tuireader.notes.outcomes import Outcome, named, repeat
-from tuireader.notes.shelf import Match, same_person
+from tuireader.notes.remarks import MOSTLY
+from tuireader.notes.shelf import Match, makers_of, same_person
+from tuireader.notes.terms import Family
 
+SHORTEST_SENTENCE = 20
+"""Code points."""
 FURTHEST_TERM = 160
 """Code points before a term; in a longer sentence it is not the note's own reference."""
 
 
 def numbered(past: Antecedents, words: str, body: str) -> Outcome | None:
     """A note named by its number: "supra note 5", "(n 5)", "wie Anm. 5"."""
-    if not terms.has_number_word().search(body):
+    if not terms.may_hold(Family.NUMBER, body):
         return None
     found = next((m for p in terms.number_patterns() if (m := p.search(body))), None)
     if found is None:
@@ -31,7 +37,7 @@ def numbered(past: Antecedents, words: str, body: str) -> Outcome | None:
     if re.search(r"\btext (?:to|at|accompanying|following|before)\s*\(?$", body[: found.start()]):
         return Outcome(words, NoteKind.COMMENT, Status.COMMENT, reason="It points to the text and to no source.")
     number = next(g for g in found.groups() if g is not None)
-    name = body[: found.start()].strip(" ,.;:(")
+    name = body[_after_quotation(body, found.start()) : found.start()].strip(" ,.;:(")
     if len(name) > FURTHEST_TERM:
         return None
     label = str(int(number))
@@ -39,13 +45,15 @@ def numbered(past: Antecedents, words: str, body: str) -> Outcome | None:
     chapter = _in_chapter().search(body[:at])
     note = past.numbered_in(number_of(chapter["chapter"]), label) if chapter else past.numbered(label)
     name = body[: chapter.start()].strip(" ,.;:(") if chapter else name
-    name = name[begin(name, past.knows) :] if re.search(r":\s", name) else name
+    name = name[begin(name, past.knows) :] if re.search(r":\s", name) else _behind_sentence(name)
+    name = name[after_volume(name) :]
     if name[:1].islower() and re.search(rf"\s[{UPPER}]", name) is None:
         name = ""  # "the cases cited at n 15", "die Nachweise in Fn. 15"
     rest = body[found.end() :]
     if re.search(r"[’”\"']\sin\s", body[: found.start()]):  # the first page of a chapter, then the page cited
         rest = re.sub(r"^\s\d+, (?=\d)", " ", rest)
-    place = find_place(rest, rest_of_ibid=True)
+    behind = _title_behind().match(rest)
+    place = find_place(rest[behind.end() if behind else 0 :], rest_of_ibid=True)
     outcome = Outcome(words, NoteKind.SUPRA, Status.RESOLVED, locator=place.locator)
     if note is None:
         outcome.status = Status.UNRESOLVED
@@ -56,11 +64,51 @@ def numbered(past: Antecedents, words: str, body: str) -> Outcome | None:
         outcome.status, outcome.target = Status.UNRESOLVED, note.id
         outcome.chain, outcome.reason = (note.id,), f"Note {label} cites no source."
         return outcome
-    return _in_note(past, outcome, note, name, body, found)
+    return _in_note(past, outcome, note, name, body, found, behind["title"] if behind else "")
+
+
+def _after_quotation(body: str, end: int) -> int:
+    """Where the name before a number begins, behind a long quotation that it is the source of; 0 for no quotation."""
+    if end <= FURTHEST_TERM:
+        return 0
+    found = list(_quotation_before().finditer(body, 0, end))
+    return found[-1].end() if found else 0
+
+
+@cache
+def _quotation_before() -> re.Pattern[str]:
+    return re.compile(rf"[”\"“»]:\s(?=[{UPPER}])")
+
+
+@cache
+def _title_behind() -> re.Pattern[str]:
+    """A short title between the number of a note and the page: "Roe, (Fn. 7), Das Wehr, 27"."""
+    return re.compile(rf"\)?,\s(?P<title>[{UPPER}„“‘«][^,;:()\d]{{2,80}}?)(?=,\s(?:S\.\s|pp?\.\s|§|Rn\.\s)?\d|\.?$)")
+
+
+def _titled(targets: list[Outcome], title: str) -> list[Outcome]:
+    """Of several sources of a note those whose title holds the words that stand behind the number."""
+    words = content_words(title)
+    if not words or len(targets) < 2:
+        return []
+    held = [o for o in targets if o.source is not None and set(words) <= set(o.source.all_title_words)]
+    begun = [o for o in held if o.source is not None and o.source.all_title_words[: len(words)] == words]
+    return begun or held
+
+
+def _behind_sentence(name: str) -> str:
+    """What follows a sentence of the writer's own: of "The weir is older than both. Roe" only "Roe"."""
+    said = _sentence().match(name) if len(name) > SHORTEST_SENTENCE else None
+    return name[said.end() :] if said and lower_share(said.group()) > MOSTLY else name
+
+
+@cache
+def _sentence() -> re.Pattern[str]:
+    return re.compile(rf".{{{SHORTEST_SENTENCE},}}[a-zà-þ]{{3}}[.?!][’”\"]?\s(?=[{UPPER}])")
 
 
 def _in_note(
-    past: Antecedents, outcome: Outcome, note: NoteRead, name: str, body: str, found: re.Match[str]
+    past: Antecedents, outcome: Outcome, note: NoteRead, name: str, body: str, found: re.Match[str], title: str
 ) -> Outcome:
     """Which source of a note is meant that is named by its number, with words about the source or without."""
     label, targets = note.label, note.citing
@@ -77,8 +125,13 @@ def _in_note(
     if name and opens_prose(name) and not re.search(r"[,:]", name) and not past.surname(surname_of(name)):
         name = ""
     fitting = _meant(past, name, note) if name else targets
+    fitting = _titled(fitting, title) or fitting
     if fitting and len({(o.root, id(o.known)) for o in fitting}) == 1:
         repeat(outcome, fitting[0], note.id, past.named(note.id))
+        other = _another_author(past, name, fitting[0])
+        if other:
+            outcome.status, outcome.candidates = Status.AMBIGUOUS, (note.id,)
+            outcome.reason = f"Note {label} names {name} only in a reference to a work by {other}."
         within = re.search(rf"[,.’”\"'“]\s[Ii]n:?\s(?=[{UPPER}])", body[: found.start()])
         return chapter_in(past, body[: within.start() + 1], outcome) if within else outcome
     repeat(outcome, (fitting or targets)[-1], note.id, past.named(note.id))
@@ -97,6 +150,21 @@ def _in_note(
     else:
         outcome.reason = f"Note {label} does not name {name}."
     return outcome
+
+
+def _another_author(past: Antecedents, name: str, meant: Outcome) -> str:
+    """The author of a source that points on to an earlier note, where the name is that of somebody else.
+
+    Empty where the name is the author's, an editor's, an alias, or begins the title: then it means that source.
+    """
+    source = meant.source
+    if not name or meant.root is None or source is None or source.corporate or plain_alias(name) in past.aliases:
+        return ""
+    said = {plain(word) for word in re.findall(r"[^\W\d_][\w’'-]+", name) if word[:1].isupper()}
+    words = content_words(name)
+    if not source.surnames or not read_source(name).surnames or source.all_title_words[: len(words)] == words:
+        return ""
+    return "" if said & {*source.surnames, *source.by.others, *makers_of(source)} else source.head
 
 
 def _meant(past: Antecedents, name: str, note: NoteRead) -> list[Outcome]:

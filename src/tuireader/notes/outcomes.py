@@ -6,12 +6,15 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from tuireader.notes.artworks import is_artwork
 from tuireader.notes.citations import Source
 from tuireader.notes.heads import content_words, read_head
-from tuireader.notes.imprints import MONTHS, volume_of
+from tuireader.notes.imprints import volume_of
 from tuireader.notes.leads import lower_share, plain
 from tuireader.notes.model import NoteKind, Status
+from tuireader.notes.newspapers import is_issue
 from tuireader.notes.shelf import Known
+from tuireader.notes.terms import words_in
 
 SHORTEST_PROSE = 80
 """A name and a page in fewer code points are a reference even without a title."""
@@ -122,27 +125,34 @@ def kind_alone(source: Source, words: str) -> NoteKind:
     nameless = not source.surnames and not source.imprint and source.title != "" and source.title.islower()
     if nameless and source.place.locator is not None and not re.search(r"[“‘\"„«]", source.words):
         return NoteKind.COMMENT  # "See the discussion in chapter 3."
-    if _thanks().search(words) or (not source.imprint and _own_figures(source)):
+    if not _THANKS.isdisjoint(words_in(words)) and _thanks().search(words):
+        return NoteKind.COMMENT
+    if source.imprint or (named and is_artwork(source.words) and not prose(source)):
+        return NoteKind.FULL
+    if _own_figures(source):
         return NoteKind.COMMENT
     if source.surnames and _interview().search(source.words):
         return NoteKind.FULL
     if located and named and re.match(r"\d{2,4}[a-e]|\d{1,3}\.\d", source.place.locator or ""):
         return NoteKind.FULL  # a work of antiquity by author, title and place: "Plato, Republic, 433a"
-    if (_official().match(source.words) and located) or _issue().match(source.words):
+    if (_official().match(source.words) and located) or is_issue(source.words):
         return NoteKind.FULL
     quoted = re.search(r"[“‘\"„«]\s?\w[^’”\"“»]{2,}", words) is not None
     titled = re.match(r"['“‘\"„«][^’”\"“»]{2,}(?:['’”\"“»][.,]|[.,]['’”\"“»])\s+[A-ZÀ-Þ\d]", source.words) is not None
     record = is_record(source)
     if not prose(source) and (is_document(source.words) or is_work_by_parts(source)):
         return NoteKind.FULL
-    cites = source.imprint or bool(source.author_date) or titled or record
+    cites = bool(source.author_date) or titled or record
     cites = cites or (named and (quoted or located or source.forenames or source.volume is not None))
     cites = cites or (located and bool(source.surnames) and len(source.words) < SHORTEST_PROSE)
     cites = cites or (located and bool(source.title_words) and len(source.words) < 200)
-    if not cites or (prose(source) and not source.imprint and not quoted):
+    if not cites or (prose(source) and not quoted):
         return NoteKind.COMMENT
-    bare = not source.imprint and not record and not source.forenames and not quoted
+    bare = not record and not source.forenames and not quoted
     return NoteKind.SHORT if bare and source.surnames and len(source.words) < LONGEST_SHORT else NoteKind.FULL
+
+
+_THANKS = words_in("grateful thanks thank indebted Dank danke danken danket remercie agradezco ringrazio")
 
 
 @cache
@@ -188,18 +198,6 @@ def _official() -> re.Pattern[str]:
 
 
 @cache
-def _issue() -> re.Pattern[str]:
-    """One issue of a newspaper: its name, and the day: "The River Journal, 18 June 1795, p. 3"."""
-    paper = (
-        r"(?:Journal|Times|Gazette|Post|News|Mercury|Chronicle|Herald|Star|Advertiser|Zeitung|Anzeiger|Figaro|Courier)"
-    )
-    return re.compile(
-        rf"[^,;“‘\"„«(]{{0,60}}\b{paper}\b[^,;“‘\"„«(]{{0,30}}(?:\([^()]{{2,30}}\))?,\s(?:\w+,\s)?"
-        rf"(?:\d{{1,2}}\.?\s)?{MONTHS}\s(?:\d{{1,2}},\s)?\d{{4}}"
-    )
-
-
-@cache
 def _by_parts() -> re.Pattern[str]:
     """A work known by its title and cited by its parts: "Confessions, livre I", "Tac. Ann. 1.2", "Rep. 515b4-c2"."""
     parts = (
@@ -226,8 +224,13 @@ def prose(source: Source) -> bool:
 
 def is_letter(words: str) -> bool:
     """Whether a source is called a letter: "Letter from the Society to the Commission (3 March 2013)"."""
+    return _letter().match(words) is not None
+
+
+@cache
+def _letter() -> re.Pattern[str]:
     kinds = r"(?:Letter|Memorandum|Memo|E-?mail|Schreiben|Lettre|Carta|Lettera)"
-    return re.match(rf"{kinds}\s(?:from|to|von|an|de|à|di|a)\s", words) is not None
+    return re.compile(rf"{kinds}\s(?:from|to|von|an|de|à|di|a)\s")
 
 
 def is_document(words: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from tuireader.notes import terms
-from tuireader.notes.aliases import alias_candidates, plain_alias
+from tuireader.notes.aliases import alias_candidates, catalogue_called, plain_alias
 from tuireader.notes.antecedents import Antecedents
 from tuireader.notes.cases import short_case
 from tuireader.notes.citations import Source, read_source
@@ -19,8 +19,10 @@ from tuireader.notes.model import NoteKind, Status
 from tuireader.notes.numbered import FURTHEST_TERM, numbered
 from tuireader.notes.outcomes import Outcome, gap, named, repeat
 from tuireader.notes.records import record
+from tuireader.notes.remarks import ends_in_remark
 from tuireader.notes.shelf import Match, only, same_person
 from tuireader.notes.sources import is_prose
+from tuireader.notes.spoken import names_another, spoken_of
 from tuireader.notes.terms import Family
 
 
@@ -45,6 +47,8 @@ def ibid(past: Antecedents, words: str, rest: str) -> Outcome:
             doubt.append(
                 f"Note {note.label} cites {len(citing)} sources; this may mean any of them, and most likely the last."
             )
+        elif names_another(citing[-1].words):
+            doubt.append(f"Note {note.label} speaks of one source and gives another in brackets; this may mean either.")
         repeat(outcome, citing[-1], note.id, past.named(note.id))
         _of_another_bundle(outcome, rest)
         if doubt and outcome.status in (Status.RESOLVED, Status.PARTIAL):
@@ -72,6 +76,8 @@ def _of_another_bundle(outcome: Outcome, rest: str) -> None:
 
 def latest(past: Antecedents, words: str, body: str) -> Outcome | None:
     """ibid. and its kin at the head of a source, after an author's name, or as what carries another source."""
+    if ". " in body[:8] and ends_in_remark(body):
+        return ibid(past, words, "")
     term = terms.pattern(Family.IBID)
     found = term.match(body)
     if found:
@@ -86,8 +92,8 @@ def latest(past: Antecedents, words: str, body: str) -> Outcome | None:
     )
     if again:
         return _ibid_of(past, words, again["name"], body[again.end() :])
-    quoted = re.search(r"[’”\"»“][,.]?\s\(?(?=(?:ebd|ibid|ebenda)\b)", body, re.IGNORECASE)
-    spoken = quoted is not None and headed(body) is None and is_prose(body[: quoted.start()])
+    quoted = re.search(r"[’”\"»“][,.]?(?:\s\(?|\s?[—–]\s?)(?=(?:ebd|ibid|ebenda)\b)", body, re.IGNORECASE)
+    spoken = quoted is not None and headed(body) is None and is_prose(body[: quoted.start()].lstrip('“"„«'))
     if quoted and spoken and (found := term.match(body, quoted.end())):
         outcome = ibid(past, words, body[found.end() :])
         outcome.via_in = True
@@ -188,7 +194,8 @@ def alias(past: Antecedents, words: str, body: str) -> Outcome | None:
         return None
     source = read_source(body)
     by_hand = [plain_alias(body.split("/", 1)[0])] if re.match(r"[^\W\d_]+/[^\W\d_]", body) else []
-    for name in (plain_alias(source.without_place), *alias_candidates(body), *by_hand):
+    by_place = [] if source.surnames and past.surname(source.surnames[0]) else [catalogue_called(body)]
+    for name in (plain_alias(source.without_place), *alias_candidates(body), *by_hand, *by_place):
         known = past.aliases.get(name)
         aside = (
             bool(source.surnames)
@@ -245,10 +252,23 @@ def _author_before(past: Antecedents) -> Source | None:
 
 def onward(_past: Antecedents, words: str, body: str) -> Outcome | None:
     """Forward: a link to look up, and nothing to inherit."""
-    if not terms.pattern(Family.ONWARD).match(body):
+    if not terms.may_hold(Family.ONWARD, body) or not terms.pattern(Family.ONWARD).match(body):
         return None
     return Outcome(words, NoteKind.COMMENT, Status.COMMENT, reason="It points to what follows.")
 
 
-STEPS = (latest, onward, numbered, op_cit, short_case, alias, classical, double_page, bare_place, record, idem)
+STEPS = (
+    latest,
+    onward,
+    numbered,
+    op_cit,
+    short_case,
+    alias,
+    classical,
+    double_page,
+    bare_place,
+    record,
+    idem,
+    spoken_of,
+)
 """In the order in which they are tried; what none of them knows is a source that is named."""

@@ -14,7 +14,7 @@ from functools import cache
 from tuireader.notes.aliases import plain_alias
 from tuireader.notes.antecedents import Antecedents
 from tuireader.notes.citations import read_source
-from tuireader.notes.leads import plain
+from tuireader.notes.leads import UPPER, YEAR, plain
 from tuireader.notes.locators import find_place
 from tuireader.notes.model import NoteKind, Status
 from tuireader.notes.outcomes import Outcome
@@ -37,18 +37,24 @@ class ShelfMark:
 
 @cache
 def _coded() -> re.Pattern[str]:
-    """A mark in letters and figures: "PREM 3/157/4", "R 58/243", "F7 9786", "4 M 184"."""
+    """A mark in letters and figures: "PREM 3/157/4", "D/RS 1/2", "R 58/243", "F7 9786", "4 M 184"."""
     return re.compile(
-        r"(?<![\w/])(?P<holding>[A-Z]{1,5} ?\d{1,4}|[A-Z]{1,5}|\d{1,2} [A-Z]{1,2})(?:(?<=\d)[/ ]"
+        r"(?<![\w/])(?P<holding>(?:[A-Z]{1,4}/)?[A-Z]{1,5} ?\d{1,4}|[A-Z]{1,5}|\d{1,2} [A-Z]{1,2})(?:(?<=\d)[/ ]"
         r"|(?<=[A-Z]) |, (?=Nr))(?P<piece>(?:Nr\. ?)?(?:\d+|[IVXLC]+/\d+)(?:[/.]\d+)*)(?![\w/])"
     )
+
+
+@cache
+def _bundle() -> re.Pattern[str]:
+    """A bundle behind a holding that has a number itself, as German archives count."""
+    return re.compile(r"(?P<piece>(?:Bü|Büschel|Bund|Fasz\.|Kt\.|Karton|Paket|Schachtel)\s?\d+)")
 
 
 @cache
 def _undefined() -> re.Pattern[str]:
     """The letters of an archive that every historian of a country knows, before a holding and a bundle."""
     bundle = r"(?:leg|legajo|b|busta|caja|carton|liasse|exp|filza|reg|pièce)\.?\s?\d"
-    return re.compile(rf"^[A-Z]{{2,6}}(?=, [A-ZÀ-Þ][^,;()\d]{{2,50}}, {bundle})")
+    return re.compile(rf"[A-Z]{{2,6}}(?=, [A-ZÀ-Þ][^,;()\d]{{2,50}}, {bundle})")
 
 
 @cache
@@ -63,11 +69,15 @@ def shelf_mark(words: str, archives: Set[str]) -> ShelfMark | None:
     """The shelf mark in some words, or None where they name no archive that is known or called one."""
     if len(words) > LONGEST_RECORD:
         return None
-    kept = [*_keeper().finditer(words), *_undefined().finditer(words), *_abbreviated(words, archives)]
+    undefined = _undefined().match(words)
+    kept = [*_keeper().finditer(words), *([undefined] if undefined else ()), *_abbreviated(words, archives)]
     corpus = _corpus().match(words)
     if corpus:
         return ShelfMark(_bare(corpus["holding"]), _bare(corpus["piece"]), corpus.end())
     coded = list(_coded().finditer(words))
+    inner = _bundle().search(words, coded[-1].end()) if coded and kept else None
+    if inner:  # the holding is all that stands before: "E 179 II, Bü 6443"
+        return ShelfMark(_bare(words[coded[-1].start() : inner.start()]), _bare(inner["piece"]), inner.end())
     if coded and (kept or any(c.isdigit() for c in coded[-1]["holding"])):
         return ShelfMark(_bare(coded[-1]["holding"]), _bare(coded[-1]["piece"]), coded[-1].end())
     return _in_words(words, max(m.end() for m in kept)) if kept else None
@@ -103,17 +113,23 @@ def _abbreviated(words: str, archives: Set[str]) -> list[re.Match[str]]:
     return [m for m in letters.finditer(words) if plain_alias(m.group()) in archives]
 
 
-def keeps_records(words: str) -> bool:
-    """Whether a name in brackets is given to an archive: "Bundesarchiv (im Folgenden: BArch)"."""
-    before = words[: m.start()] if (m := re.search(r"\s[(\[]", words)) else words
-    last = before.rsplit(",", 1)[-1]
-    return _keeper().search(last) is not None
+def keeps_records(words: str, name: str = "") -> bool:
+    """Whether a name in brackets is given to an archive: "Bundesarchiv (im Folgenden: BArch)".
+
+    Of several brackets that counts which holds ``name``, else the first.
+    """
+    brackets = list(re.finditer(r"\s[(\[](?P<inside>[^()\[\]]*)", words))
+    given = next((m for m in brackets if name and name in plain_alias(m["inside"])), brackets[0] if brackets else None)
+    *_, kept, last = ("", *(words[: given.start()] if given else words).split(","))
+    placed = re.fullmatch(rf"\s[{UPPER}][\w’-]+", last) is not None  # "The National Archives, Kew"
+    return _keeper().search(f"{kept},{last}" if placed else last) is not None
 
 
 @cache
 def _keeper() -> re.Pattern[str]:
     return re.compile(
-        r"(?=[AaRLBPN])(?:[Aa]rchiv(?:e|es|o|io|um|s)?\b|Record Office|\bLibrary\b|Bibliothek|Bibliothèque|Biblioteca"
+        r"(?=[AaRLBPNH])(?:[Aa]rchiv(?:e|es|o|io|um|s)?\b|Record Office"
+        r"|(?:Heritage|History) Centre|\bLibrary\b|Bibliothek|Bibliothèque|Biblioteca"
         r"|Parliamentary Papers"
         r"|National Archives)"
     )
@@ -129,16 +145,23 @@ def _bare(words: str) -> str:
     return re.sub(r"[\s.]+", " ", plain(words)).strip()
 
 
+def _only_spans(body: str) -> bool:
+    """Whether the years that a record covers are all that looks like an imprint: "D/RS 1/1, Minutes, 1634-1641"."""
+    bare = re.sub(rf",?\s{YEAR}\s?[-–]\s?(?:{YEAR}|\d\d)\b", "", body)
+    return bare != body and _coded().search(bare) is not None and not read_source(bare).imprint
+
+
 def record(past: Antecedents, words: str, body: str) -> Outcome | None:
     """A record in an archive: linked to the note that cites the same piece first, or the same holding."""
-    past.archives.update(
-        plain_alias(m["name"]) for m in _bracketed().finditer(words) if keeps_records(words[: m.end()])
-    )
+    if "(" in words:
+        past.archives.update(
+            plain_alias(m["name"]) for m in _bracketed().finditer(words) if keeps_records(words[: m.end()])
+        )
     mark = shelf_mark(body, past.archives)
     if mark is None:
         return None
     source = read_source(body, past.knows)
-    if source.imprint and _corpus().match(body) is None:
+    if source.imprint and _corpus().match(body) is None and not _only_spans(body):
         return None
     place = find_place(body[mark.end :], rest_of_ibid=True)
     outcome = Outcome(words, NoteKind.FULL, Status.FULL, source, locator=place.locator)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 
 from tuireader.documents.model import Document, Work
 from tuireader.documents.shown import Shown, show
@@ -103,8 +104,10 @@ def _resolve_notes(
 
 def _undated(words: Sequence[str]) -> bool:
     """Whether fewer than one note in ten gives place and year, or a year in brackets."""
-    dated = sum(_place_and_year().search(each) is not None for each in words)
-    return len(words) >= FEWEST_UNDATED and dated * 10 <= len(words)
+    if len(words) < FEWEST_UNDATED:
+        return False
+    dated = (each for each in words if _place_and_year().search(each))
+    return len(list(islice(dated, len(words) // 10 + 1))) * 10 <= len(words)
 
 
 @cache
@@ -188,13 +191,13 @@ def _resolution(
 ) -> Resolution:
     """One value for a note from the outcomes of its sources; the first source leads, and doubt about any is kept."""
     first = outcomes[0]
-    doubtful = next((o for o in outcomes if o.status is Status.AMBIGUOUS), None)
-    doubtful = doubtful or next((o for o in outcomes if o.status is Status.UNRESOLVED), None)
+    doubts = [o for o in outcomes if o.status in (Status.AMBIGUOUS, Status.UNRESOLVED)]
+    doubtful = next((o for o in doubts if o.status is Status.AMBIGUOUS), doubts[0] if doubts else None)
     said = doubtful or first
     lead = first if first.cites else next((o for o in outcomes if o.cites), first)
 
-    def each(ids: Iterable[int | None]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(labels[i] for i in ids if i is not None and i in labels))
+    def each(ids: Sequence[int | None]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys([labels[i] for i in ids if i is not None and i in labels]))
 
     citations = []
     for outcome in outcomes:
@@ -208,15 +211,15 @@ def _resolution(
         kind=lead.kind,
         status=doubtful.status if doubtful else lead.status,
         citations=tuple(citations),
-        targets=each(o.target for o in outcomes),
-        roots=each(r for o in outcomes for r in (o.root, *o.also) if r != note.id or o.target is not None),
+        targets=each([o.target for o in outcomes]),
+        roots=each([r for o in outcomes for r in (o.root, *o.also) if r != note.id or o.target is not None]),
         chain=each(lead.chain),
         locator=lead.locator,
         extent=lead.extent,
         via_in=lead.via_in,
         source=lead.reference,
         reason=said.reason,
-        candidates=each(c for o in outcomes for c in o.candidates),
+        candidates=each([c for o in outcomes for c in o.candidates]),
     )
 
 

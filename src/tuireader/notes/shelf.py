@@ -10,6 +10,8 @@ from functools import cache
 from tuireader.notes.citations import Source
 from tuireader.notes.heads import content_words
 from tuireader.notes.leads import UPPER, plain
+from tuireader.notes.misprints import misprinted, one_letter_apart
+from tuireader.notes.terms import words_in
 from tuireader.text.span import Span
 
 MOST_COMPARED = 48
@@ -224,17 +226,8 @@ class Shelf:
         return _decide(good, source) if good else Match()
 
 
-def one_letter_apart(a: str, b: str) -> bool:
-    """Whether two names differ by one letter more, less, other, or two that changed places."""
-    if a == b or abs(len(a) - len(b)) > 1 or min(len(a), len(b)) < 4:
-        return False
-    i = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-    return (
-        a[i + 1 :] == b[i + 1 :]
-        or a[i + 1 :] == b[i:]
-        or a[i:] == b[i + 1 :]
-        or (a[i : i + 2] == b[i : i + 2][::-1] and a[i + 2 :] == b[i + 2 :])
-    )
+_MAKING = words_in("ed eds edited hrsg hg trans translated übers éd trad cura")
+"""A word of each sign in ``_made_by``."""
 
 
 @cache
@@ -255,7 +248,9 @@ def _of_person() -> re.Pattern[str]:
 
 def makers_of(source: Source) -> tuple[str, ...]:
     """Surnames of those who are named beside the authors: editors, translators, the person in the title."""
-    names = [m[group] for m in _made_by().finditer(source.words[:400]) for group in ("name", "second") if m[group]]
+    told = not _MAKING.isdisjoint(words_in(source.words))
+    made = _made_by().finditer(source.words[:400]) if told else ()
+    names = [m[group] for m in made for group in ("name", "second") if m[group]]
     if not source.surnames:
         names += [m["name"] for m in [_of_person().search(source.title)] if m]
     found = (plain(name.split()[-1].strip(".")) for name in names)
@@ -275,6 +270,12 @@ def _abbreviates(short: Source, long: Source) -> bool:
     return plain(long.title).removeprefix("the ").startswith(word)
 
 
+def _same_work(one: Source, other: Source) -> bool:
+    """Whether two full references are to one work: the same author, title, volume and year."""
+    titled = one.all_title_words == other.all_title_words and bool(one.all_title_words) and one.volume == other.volume
+    return titled and one.surnames == other.surnames and bool(set(one.years) & set(other.years))
+
+
 def _same_numbers(short: Source, long: Source) -> bool:
     """Whether the figures in two titles do not speak against one work: the census of 1851 is not that of 1861."""
     mine = {w for w in short.title_words if w.isdigit()}
@@ -291,7 +292,7 @@ def _same_year(year: str, source: Source) -> bool:
 
 def same_person(short: Source, known: Source) -> bool:
     """Whether forenames or initials do not speak against one person."""
-    if short.surnames[0] != known.surnames[0]:
+    if short.surnames[:1] != known.surnames[:1]:
         return False
     for one, other in zip(short.by.others[:1], known.by.others[:1], strict=False):
         if min(len(one), len(other)) > 1 and not (one.startswith(other) or other.startswith(one)):
@@ -302,25 +303,20 @@ def same_person(short: Source, known: Source) -> bool:
 
 def _parties(source: Source) -> set[str]:
     """The names by which lawyers call a case for short: the first word of either party."""
+    if source.surnames:
+        return set()
     words = source.words[:200]
     if words.startswith("R ("):
         words = re.sub(r"^R \((?:on the application of )?([^()]{2,60})\)", r"\1", words)
     parties = r"(?P<first>[^\d\[(]{2,80}?)\s(?:v|vs|gegen|c)\.?\s(?P<second>[^,\d\[(]{2,60})(?=,? [\[(\d])"
     found = re.match(parties, words)
-    names = [content_words(found[side])[:1] for side in ("first", "second")] if found and not source.surnames else []
+    names = [content_words(found[side])[:1] for side in ("first", "second")] if found else []
     return {word for words in names for word in words} - COMMON_PARTIES
 
 
 def _share(short: Source, long: Source) -> float:
     words = set(long.all_title_words)
-    return sum(w in words or _misprinted(w, words) for w in short.title_words) / len(short.title_words)
-
-
-def _misprinted(word: str, words: set[str]) -> bool:
-    """Whether a long word stands among others with one letter wrong, or run together with the little word before it."""
-    if len(word) < 6:
-        return False
-    return any(one_letter_apart(word, w) or (w.endswith(word) and len(w) - len(word) <= 3) for w in words)
+    return sum(w in words or misprinted(w, words) for w in short.title_words) / len(short.title_words)
 
 
 def _title_fits(short: Source, long: Source) -> bool:
@@ -361,6 +357,8 @@ def _decide(found: Sequence[Known], source: Source | None = None) -> Match:
             found = [k for k, rank in zip(found, ranks, strict=True) if rank == most]
             if len(_roots(found)) == 1:
                 return Match(_first_full(found))
+    if all(k.note >= 0 and _same_work(found[0].source, k.source) for k in found):
+        return Match(_first_full(found))  # given in full twice; a bibliography lists no work twice
     return Match(None, tuple(found))
 
 

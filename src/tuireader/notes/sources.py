@@ -9,20 +9,22 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from tuireader.notes import terms
+from tuireader.notes.antiquity import of_antiquity
 from tuireader.notes.leads import (
     QUOTES,
     UPPER,
     YEAR,
     Knows,
     after_signals,
+    attributed,
     author_and_year,
     begin,
     headed,
     lower_share,
     nobody,
-    of_antiquity,
     speaking,
     surname_of,
+    without_signal,
 )
 from tuireader.notes.terms import Family
 from tuireader.notes.words import abbreviated
@@ -40,15 +42,18 @@ MOST_JUDGED = 1_000
 
 @cache
 def _breaks() -> re.Pattern[str]:
-    """Where one source may end and another begin; which of them do is judged by both sides."""
+    """Where one source may end and another begin; which of them do is judged by both sides.
+
+    The first sign stands before what must precede it, so that nothing is tried where there is no such sign.
+    """
     joins = r"and|und|et|y|e|ed|with|mit|sowie|but|aber|or|oder|also|auch|ferner|as well as|ainsi que|dagegen"
     joins += r"|à comparer avec|compare|cf\.|see|vgl\.|siehe|voir|cfr\.|véase|vedi"
     return re.compile(
-        r"(?=[\s;,.?!])(?:(?P<semicolon>\s?;\s+)"
-        rf"|(?P<join>(?:(?<=[\d.)\]’”»])|(?<=\d[frvn])|(?<=\dff)),?\s+(?=(?:{joins})[,\s]))"
-        rf"|(?P<comma>(?<=[\dnfr.]),\s+(?=(?:[{UPPER}][\w’'.-]*[\s/]\s?){{1,4}}\(?{YEAR}[a-z]?(?:,\s"
+        r"[\s;,.?!](?:(?P<semicolon>(?<=;)\s+|(?<=\s);\s+)"
+        rf"|(?P<join>(?:(?<=[\d.)\]’”»].)|(?<=\d[frvn].)|(?<=\dff.))(?:(?<=,)\s+|(?<=\s)\s*)(?=(?:{joins})[,\s]))"
+        rf"|(?P<comma>(?<=[\dnfr.],)\s+(?=(?:[{UPPER}][\w’'.-]*[\s/]\s?){{1,4}}\(?{YEAR}[a-z]?(?:,\s"
         rf"|:\s?)(?:S\.|pp?\.|\d)))"
-        rf"|(?P<stop>(?<=[\w)\]’”\"'»])[.?!]\s+(?=[{UPPER}{QUOTES}])))",
+        rf"|(?P<stop>(?<=[\w)\]’”\"'»][.?!])\s+(?=[{UPPER}{QUOTES}])))",
     )
 
 
@@ -57,7 +62,7 @@ def _evidence() -> re.Pattern[str]:
     return re.compile(
         rf"\b{YEAR}\b|(?<![^\W\d_])(?:pp?|S|fol|No|Nr|ch|chap|Bd|vol|Vol|Rn|Bl|ff?|col|art|c|b"
         r"|t)\.? ?\d"
-        r"|\b(?:chaps?|bks?|vols?)\. ?[ivxlc]+\b"
+        r"|\b(?:chaps?|bks?|vols?|pp?)\. ?[ivxlc]+\b"
         rf"|[{QUOTES}*_]\w|, \d{{1,4}}[-–.]?|§|\d\.?$|\bat \d|\[\d+\]|\bcit\b|\bs\.\s?v\."
     )
 
@@ -100,20 +105,24 @@ def _split(words: str, shift: int, knows: Knows) -> list[Span]:
     if len(words) > LONGEST_NOTE_SPLIT:
         return [Span(shift, shift + len(words))]
     breaks = _breaks_of(words)
-    pieces = [piece for part in _parts(words, breaks, knows) for piece in _sources_of(words, part, breaks, knows)]
+    pieces = [Span(0, len(words))]
+    if breaks:
+        pieces = [piece for part in _parts(words, breaks, knows) for piece in _sources_of(words, part, breaks, knows)]
     trimmed = (_trim(words, piece) for piece in pieces)
-    return [piece.shift(shift) for piece in trimmed if len(piece)]
+    return [piece.shift(shift) if shift else piece for piece in trimmed if len(piece)]
 
 
 def _breaks_of(words: str) -> list[re.Match[str]]:
     """The places where a source may end, none of them inside brackets or quotation marks."""
-    closed = _closed_spans(words)
+    likely = list(_breaks().finditer(words))
+    closed = _closed_spans(words) if likely else []
     starts = [a for a, _ in closed]
     found = []
-    for each in _breaks().finditer(words):
+    for each in likely:
         i = bisect_right(starts, each.start()) - 1
         inside = i >= 0 and each.start() < closed[i][1]
-        if not inside and not (each["stop"] and abbreviated(words, each.start())):
+        short = each["stop"] and abbreviated(words, each.start()) and not attributed(words[each.end() :])
+        if not inside and not short:
             found.append(each)
     return found
 
@@ -133,7 +142,7 @@ def _parts(words: str, breaks: Sequence[re.Match[str]], knows: Knows) -> list[Sp
             )
         ):
             out[-1] = out[-1].join(here)
-        elif out and is_prose(out[-1].of(words)):
+        elif out and is_prose(out[-1].of(words)) and not points_back(without_signal(out[-1].of(words))):
             out[-1] = here  # prose that leads up to a citation
         else:
             out.append(here)
@@ -167,7 +176,7 @@ def _sources_of(words: str, part: Span, breaks: Sequence[re.Match[str]], knows: 
         complete = complete or (kind == "stop" and _sentence(before))
         if kind == "comma" and not by_author_and_year(before):
             continue
-        if kind == "stop" and _author_alone(before, here):
+        if kind == "stop" and (_author_alone(before, here) or ("n: " in end and _in_a_book().search(end))):
             continue
         if not cites_anew(here, complete, sentence=kind == "stop", knows=knows):
             continue
@@ -178,6 +187,12 @@ def _sources_of(words: str, part: Span, breaks: Sequence[re.Match[str]], knows: 
         start = each.end()
     out.append(Span(start, part.end))
     return out
+
+
+@cache
+def _in_a_book() -> re.Pattern[str]:
+    """How words end that have begun to name the book in which a source stands: its subtitle follows the stop."""
+    return re.compile(rf"[,.]\s[Ii]n:\s[{UPPER}„“«‘][^,;:()\d]{{2,80}}$")
 
 
 def _author_alone(before: str, here: str) -> bool:
@@ -207,15 +222,17 @@ def _trim(words: str, piece: Span) -> Span:
 
 def _closed_spans(words: str) -> list[tuple[int, int]]:
     """Where brackets and double quotation marks enclose something. Unclosed ones enclose nothing."""
-    return [
-        m.span()
-        for m in re.finditer(
-            r"\([^()]{0,2000}\)|\[[^\[\]]{0,2000}\]|“[^“”]{0,2000}”|„[^“”\"]{0,2000}[“”\"]|«[^«»]{0,2000}»"
-            r"|(?<!\w)‘[^‘]{2,300}?’(?=[,.;:)\]]|\s(?:in\b|\()|$)|(?<![\w'])'[^']{2,300}?'(?=[,.;:)\]]|\s(?:in\b|\()"
-            r"|$)|\"[^\"]{2,300}\"",
-            words,
-        )
-    ]
+    return [m.span() for m in _enclosed().finditer(words)]
+
+
+@cache
+def _enclosed() -> re.Pattern[str]:
+    """Brackets and quotations; each form begins with its sign, which is looked for much faster than what is before."""
+    single = r"(?=[,.;:)\]]|\s(?:in\b|\()|$)"
+    return re.compile(
+        r"\([^()]{0,2000}\)|\[[^\[\]]{0,2000}\]|“[^“”]{0,2000}”|„[^“”\"]{0,2000}[“”\"]|«[^«»]{0,2000}»"
+        rf"|‘(?<!\w‘)[^‘]{{2,300}}?’{single}|'(?<![\w']')[^']{{2,300}}?'{single}|\"[^\"]{{2,300}}\""
+    )
 
 
 def by_author_and_year(words: str) -> bool:
@@ -231,7 +248,7 @@ def points_back(body: str) -> bool:
             return True
     if terms.may_hold(Family.OP_CIT, body) and terms.pattern(Family.OP_CIT).search(body, 0, 300):
         return True
-    return terms.has_number_word().search(body) is not None and any(p.search(body) for p in terms.number_patterns())
+    return terms.may_hold(Family.NUMBER, body) and any(p.search(body) for p in terms.number_patterns())
 
 
 def reads_as_citation(piece: str, knows: Knows = nobody) -> bool:
@@ -274,13 +291,13 @@ def cites_anew(piece: str, complete: bool, *, sentence: bool, knows: Knows = nob
         return False  # "Newcastle 1966, p. 6, and Roe": the place belongs to what stands before
     again = sentence and at == 0 and terms.pattern(Family.IBID).match(piece) is not None  # prose, and then "Id."
     if points_back(piece[at:]) and (complete or signals > 0 or again):
-        return at == 0 or complete or headed(piece, at) is not None
-    head = headed(piece, at)
+        return at == 0 or complete or headed(piece[at:]) is not None
+    head = headed(piece[at:])
     if head is None and signals and re.match(rf"(?![IVXLC]{{2,}}\.)[{UPPER}{QUOTES}]", piece[at:]):
         return reads_as_citation(piece, knows)
     if head is not None and not known_by(piece, at, head, knows) and _subject().match(piece, at):
         return False  # "Roe (1998) quotes it": nobody whose work is cited
-    if head is None and sentence and speaking(piece, at) and _evidence().search(piece, at):
+    if head is None and sentence and speaking(piece[at:]) and _evidence().search(piece, at):
         return True
     if head is None or _evidence().search(piece[at:]) is None:
         return False

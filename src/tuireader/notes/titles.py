@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from tuireader.notes.leads import EDITING, UPPER, YEAR
 
@@ -15,22 +15,19 @@ _ENDS = {"“": "”", "‘": "’", '"': '"', "'": "'", "„": "“”", "«": 
 
 def after_head(rest: str) -> str:
     """What follows the head, without editors' marks, forenames or initials, or a year before the title."""
-    for lead in _leads():
-        found = lead.match(rest)
-        if found:
-            rest = rest[found.end() :]
-    return rest
+    found = _lead().match(rest)
+    return rest[found.end() :] if found else rest
 
 
 @cache
-def _leads() -> tuple[re.Pattern[str], ...]:
-    """What may stand between a head and its title, in order."""
-    return (
-        re.compile(r"(?:(?!,,)[ ,:.;–—-])+"),
-        re.compile(rf"{EDITING}[\s,:.]*"),
-        re.compile(rf"\((?=[{UPPER}«“][^()]{{8,120}}(?:{YEAR}|\bpp?\.|\bS\.))"),
-        re.compile(rf"\(?{YEAR}[a-z]?\)?[\s,:.]*(?=\S)"),
-        re.compile(r"(?:[A-Z]\.[\s-]?)+[,:]?\s+"),
+def _lead() -> re.Pattern[str]:
+    """What may stand between a head and its title, in order; each may be wanting."""
+    return re.compile(
+        r"(?:(?!,,)[ ,:.;–—-])*"
+        rf"(?:{EDITING}[\s,:.]*)?"
+        rf"(?:\((?=[{UPPER}«“][^()]{{8,120}}(?:{YEAR}|\bpp?\.|\bS\.)))?"
+        rf"(?:\(?{YEAR}[a-z]?\)?[\s,:.]*(?=\S))?"
+        r"(?:(?:[A-Z]\.[\s-]?)+[,:]?\s+)?"
     )
 
 
@@ -85,6 +82,7 @@ def _end() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=256)
 def title_of(rest: str) -> str:
     """The first piece of the title, up to its first stop; the whole of it where it is quoted."""
     quoted = quoted_at(rest)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from tuireader.notes.leads import YEAR
@@ -28,12 +30,15 @@ PAGES = rf"{RANGE}{_MORE}*{_NOTE}?"
 _PARAGRAPH = r"\d+(?:[.:]\d+)*(?:-?[a-z]\b|[a-z])?(?:[A-Z]{1,2}\b)?(?:\s?\((?!\d{4}\))\w{1,4}\))*(?:\scmt\.\s[a-z]\b)?"
 _LEAF = r"\d+(?:[rvab]+\b|\s?[rv]°|bis\b)?(?:\s?f{1,2}\b\.?)?"
 _ROMAN = r"(?:[IVXLC]+\b|[ivxlc]+\b|\d+)"
+_VOLUME = r"(?:[ivxlc]{1,6}|[ix]\.|[ivx]{2,6}\.)"
+"""A volume as older books give it before the page: "iii. 214"; "c." and "v." are other signs."""
 _SUB = r"(?:,?\s(?:Abs|Satz|Nr|Unterabs|al|apartado|lit)\.?\s?(?:\d+|[a-z]\b))*"
 
 UNITS: tuple[tuple[str, str], ...] = (
     ("page", rf"{_ALONE}(?:[Pp]{{1,2}}\.?|[Pp]ages?|Seiten?|(?<!\.)SS?\.|[Pp]ágs?\.?|[Pp]agg?\.)\s?{PAGES}"),
     ("page", rf"{_ALONE}[Pp]p?\.\s?(?:[ivxlc]+(?:-[ivxlc]+)?|[IVXLC]+(?:-[IVXLC]+)?)\b"),
-    ("page", rf"{_ALONE}(?:at|hier|here|esp\.|bes\.|ici)\s(?:(?:[Pp]{{1,2}}|S)\.?\s?)?{PAGES}(?=[\s.,;)]|$)"),
+    ("section", rf"{_ALONE}(?:at|hier|here|esp\.|bes\.|ici)\s\d{{1,3}}(?:\.\d{{1,4}}){{2,}}(?!\w)"),
+    ("page", rf"{_ALONE}(?:at|hier|here|esp\.|bes\.|ici)\s(?:(?:[Pp]{{1,2}}|S)\.?\s?|\*)?{PAGES}(?=[\s.,;)]|$)"),
     ("page", rf"{_ALONE}at\s[ivxlc]+\b(?=[\s.,;)]|$)"),
     ("page", rf"{_ALONE}[Pp]{{1,2}}\.\s?[A-Z]\d{{2,5}}(?:\s?-\s?[A-Z]?\d{{2,5}})?"),
     (
@@ -45,13 +50,13 @@ UNITS: tuple[tuple[str, str], ...] = (
     ("number", r"\b[A-Z]{1,3}-\d{1,5}\b"),
     (
         "section",
-        rf"(?:\b[IVX]+,\s)?§{{1,2}}\s?{_PARAGRAPH}(?:\s?-\s?{_PARAGRAPH}|\s?f{{1,2}}\.)?{_SUB}(?:,\s(?:\d{{1,2}}(?:\s[a-z]{{1,2}}\b)?(?=[\s.,;)]|$)(?!\.\s(?:Aufl|[A-Z][a-zé]+\b))|\d+\(\w\)))*",
+        rf"(?:\b[IVX]+,\s)?§{{1,2}}\s?{_PARAGRAPH}(?:\s?-\s?{_PARAGRAPH}|\s?f{{1,2}}\.)?{_SUB}(?:,\s(?:\d{{1,4}}\sf{{1,2}}\.|\d{{1,2}}(?:\s[a-z]{{1,2}}\b)?(?=[\s.,;)]|$)(?!\.\s(?:Aufl|[A-Z][a-zé]+\b))|\d+\(\w\)))*",
     ),
     ("section", r"¶{1,2}\s?\d+(?:-\d+)?"),
     (
         "section",
         rf"{_ALONE}(?<!['’])(?:paras?|paragraphs?|Rn|Rz|Rdnr|Abs|[Aa]rt(?:s|icles?|ikel|ículo|icolo)?|ss?|sections?|regs?|cl|sch"
-        rf"|ll?|vv?|[Ll]ines?|Z|Zeilen?|[Cc]ols?|Sp)\.?\s?{_PARAGRAPH}(?:\s?-\s?{_PARAGRAPH})?(?:\s?f{{1,2}}\.)?(?![./]\d){_SUB}",
+        rf"|[Rr]ecitals?|ll?|vv?|[Ll]ines?|Z|Zeilen?|[Cc]ols?|Sp)\.?\s?{_PARAGRAPH}(?:\s?-\s?{_PARAGRAPH})?(?:\s?f{{1,2}}\.)?(?![./]\d){_SUB}",
     ),
     (
         "folio",
@@ -90,13 +95,22 @@ UNITS: tuple[tuple[str, str], ...] = (
     ),
     ("entry", r"\bs\.\s?vv?\.\s(?:[“‘\"„«][^”’\"“»]{1,60}[”’\"“»]|[\w-]+)(?:,\snos?\.\s\d+(?:(?:,\s|\sand\s)\d+)*)?"),
     ("pair", r"\bA\s?\d{1,3}(?:-\d+)?(?:\s?ff?\.)?\s?/\s?B\s?\d{1,3}(?:-\d+)?(?:\s?ff?\.)?"),
-    ("page", rf"(?<=,\s)[ivxlc]{{1,6}}\s{RANGE}{_MORE}*(?!\w)"),
+    ("page", rf"(?<=,\s){_VOLUME}\s{RANGE}{_MORE}*(?!\w)"),
     ("page", r"\bpassim\b|\bad (?:fin|init|loc)\b\."),
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One unit where it is cited; offsets count the code points of a source's words."""
+
+    kind: str
+    start: int
+    end: int
+
+
 @cache
-def units_pattern() -> re.Pattern[str]:
+def _any_unit() -> re.Pattern[str]:
     """All rows in one pattern; the empty group that matched says which row.
 
     No row begins within a word, so that none has to look for it again.
@@ -105,22 +119,36 @@ def units_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_])(?=[A-Za-z§¶№\[\d])(?:{rows})")
 
 
-def kind_of(match: re.Match[str]) -> str:
+def chains_in(level: str) -> Iterator[list[Unit]]:
+    """Units that stand side by side, together: "April 3 1945, No. 286. Pp 205-206"."""
+    held: list[Unit] = []
+    for match in _any_unit().finditer(level):
+        unit = Unit(_kind_of(match), match.start(), match.end())
+        if held and not re.fullmatch(r"[\s,.;:]*(?:(?:and|und|et|y|e|&)\s)?", level[held[-1].end : unit.start]):
+            yield held
+            held = []
+        held.append(unit)
+    if held:
+        yield held
+
+
+def _kind_of(match: re.Match[str]) -> str:
     """The kind of the row that matched."""
     return UNITS[int((match.lastgroup or "u0")[1:])][0]
 
 
 @cache
 def volume_before_page() -> re.Pattern[str]:
-    """A volume at the head of a page: "ii 245", "Bd. I 96"."""
-    return re.compile(rf"(?:(?:[Vv]ols?|Bd|[Tt]om[eo]?|t)\.?\s?{_ROMAN}|[ivxlc]+),?\s(?=\d)")
+    """A volume at the head of a page: "ii 245", "iii. 214", "Bd. I 96"."""
+    return re.compile(rf"(?:(?:[Vv]ols?|Bd|[Tt]om[eo]?|t)\.?\s?{_ROMAN}|{_VOLUME}),?\s(?=\d)")
 
 
 @cache
 def number_alone() -> re.Pattern[str]:
     """A number without a sign, where nothing but it can be the place: after a back-reference."""
     return re.compile(
-        rf"[\s,.:;]*(?P<place>{PAGES}|[ivxlc]+\b|\d{{1,2}}:{RANGE})(?=[\s.,;)]|$)(?!\s[A-Z][a-z]+\s\d{{4}})"
+        rf"[\s,.:;]*(?P<place>{PAGES}|[ivxlc]+\b|\d{{1,2}}:{RANGE})(?=[\s.,;)]|:\s[“\"„«‚‘']|$)"
+        r"(?!\s[A-Z][a-z]+\s\d{4})"
     )
 
 
@@ -142,7 +170,7 @@ def page_of_report() -> re.Pattern[str]:
     """The page cited after the first page of a case or article: "410 U.S. 113, 120 (1973)", "RGZ 103, 328, 332"."""
     return re.compile(
         rf"(?:\b\d+ [A-Z][\w.'& -]{{0,40}}? \d+|\b[A-ZÄÖÜ][A-Za-zäöü-]*[A-ZÄÖÜ][A-Za-z]*\.? \d{{1,4}}, \d+), "
-        rf"(?P<place>{RANGE})(?=\s?[(;,.)-]|\s*$|\s[A-Z])"
+        rf"(?P<place>{RANGE}(?:, {RANGE})*)(?=\s?[(;,.)-]|\s*$|\s[A-Z])"
     )
 
 
@@ -156,6 +184,7 @@ def page_after_court() -> re.Pattern[str]:
 def page_before_imprint() -> re.Pattern[str]:
     """The page before edition and year, as American lawyers cite books: "Jane Roe, Title 152-53 (2d ed. 1999)"."""
     return re.compile(
-        rf"^[^“”\"„;]{{8,250}}?[^\W\d_?!]\s(?P<place>(?!{YEAR})\d{{1,4}}(?:-\d{{1,4}})?|[ivxlc]{{1,6}}"
+        r"^[^“”\"„;]{8,250}?[^\W\d_?!]\s(?=[\divxlc§])(?P<first>\d{1,4}, (?=\d{1,4}[ -]))?"
+        rf"(?P<place>(?!{YEAR})\d{{1,4}}(?:-\d{{1,4}})?|[ivxlc]{{1,6}}"
         rf"|§{{1,2}}\s?[\d.]+(?:\(\w\))*)\s\((?:[^():]{{0,120}}\s)?{YEAR}\)(?=\.?\s*$|\s[\[(]|\.\s[A-Z])"
     )

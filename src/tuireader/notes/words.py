@@ -29,10 +29,10 @@ def abbreviated(words: str, stop: int) -> bool:
     word = last.group()
     if word.isdigit():
         return (
-            len(word) < 3
+            len(word) < 4
             and re.match(
-                rf"\.\s(?:{MONTHS}|Aufl|Jahrh|Jh|Jg|Kap|Abschn|Ausg|Band|Bde?|Teil|ed|Geburtstag|Todestag|Lebensjahr|Sitzung)\b",
-                words[stop : stop + 16],
+                rf"\.\s(?:{MONTHS}|Aufl|A(?=\.)|Jahrh|Jh|Jg|Kap|Abschn|Ausg|Band|Bde?|Teil|ed|Geburtstag|Todestag|Lebensjahr|Sitzung|Session|Legislaturperiode|Wahlperiode)\b",
+                words[stop : stop + 24],
             )
             is not None
         )

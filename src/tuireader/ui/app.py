@@ -20,6 +20,7 @@ from tuireader.library import Library
 from tuireader.reading import Reading
 from tuireader.text.clean import clean_line
 from tuireader.ui.background import Background, Finished
+from tuireader.ui.driver.choice import driver_class
 from tuireader.ui.screens.opening import OpeningScreen
 from tuireader.ui.screens.reader import ReaderScreen
 from tuireader.ui.themes import NAMES, PAGE_DEFAULTS, THEMES
@@ -47,7 +48,12 @@ class ReaderApp(App[None]):
     ) -> None:
         """``opened`` is the document at ``path`` with a notice, where it was read already; else a thread reads it."""
         colourless = bool(os.environ.get("NO_COLOR"))
-        super().__init__(ansi_color=True if colourless else None)  # else Textual makes grey of colours, not none
+        super().__init__(
+            driver_class=driver_class(settings.driver),
+            ansi_color=True if colourless else None,  # else Textual makes grey of colours, not none
+        )
+        self.forget_terminal: Callable[[], None] = lambda: None
+        """Has the next frame paint the whole screen; set by a driver that sends only what changed."""
         self.path = path
         self.settings = settings
         self.library = library
@@ -75,6 +81,7 @@ class ReaderApp(App[None]):
     def on_mount(self) -> None:
         """Take signals, then open what was asked for."""
         self._take_signals()
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh())  # Textual comes back to an empty screen
         if Path(self.path).is_dir():
             self.open_shelf(Path(self.path))
         elif self._opened is None:

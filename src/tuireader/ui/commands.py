@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tuireader.ui.actions import (
     amending,
+    exporting,
     finding,
     indexing,
     linking,
@@ -135,6 +136,7 @@ COMMANDS: tuple[Command, ...] = (
         _row("select.other-end", "o", marking.other_end, "the other end of the selection", (SELECT,)),
         _row("copy", "y", marking.copy, "copy the words"),
         _row("copy.cited", "Y", marking.copy_cited, "copy the words with the resolved citation"),
+        _row("copy.mark", "gy", exporting.copy_mark, "copy the mark here as Markdown"),
         _row("mark.next", "]m", motion.mark_next, "next mark"),
         _row("mark.previous", "[m", motion.mark_previous, "previous mark"),
     ),
@@ -193,7 +195,7 @@ COMMANDS: tuple[Command, ...] = (
         _row("theme", "gT", session.theme, "next theme, or the one named", takes="name"),
         _row("repaint", "<ctrl+l>", session.repaint, "paint the screen anew"),
         _row("edit", "E", session.edit, "open the file in your editor at this line", (READ,)),
-        _row("export", "ge", session.export, "export the marks as Markdown", takes="file"),
+        _row("export", "ge", exporting.export, "export the marks; what will be written is shown first", takes="file"),
         _row("shelf", "gs", session.shelf, "the documents of this folder"),
         _row("suspend", "<ctrl+z>", session.suspend, "suspend; fg comes back"),
         _row("commands", ": <ctrl+p>", session.palette, "find a command by its words"),

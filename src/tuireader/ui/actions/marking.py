@@ -187,7 +187,7 @@ def other_end(screen: ReaderScreen, _given: Given) -> None:
 
 def copy(screen: ReaderScreen, _given: Given) -> None:
     """Send the words to the terminal's clipboard."""
-    _copy(screen, screen.reading.shown(passage(screen)))
+    send(screen, screen.reading.shown(passage(screen)))
 
 
 def copy_cited(screen: ReaderScreen, _given: Given) -> None:
@@ -197,13 +197,13 @@ def copy_cited(screen: ReaderScreen, _given: Given) -> None:
     found = reading.apparatus.note_of(markers[0]) if markers else note_here(screen)
     words = reading.shown(span)
     if found is None:
-        _copy(screen, words, "; no footnote stands here")
+        send(screen, words, "; no footnote stands here")
         return
     cited = [_in_full(citation) for citation in reading.apparatus.citations_of(found)]
     own = (
         "; ".join(cited) if any(c.points for c in reading.apparatus.citations_of(found)) else reading.shown(found.body)
     )
-    _copy(screen, f"“{words}” ({own.rstrip(' .')})")
+    send(screen, f"“{words}” ({own.rstrip(' .')})")
 
 
 def _in_full(citation: Citation) -> str:
@@ -214,7 +214,8 @@ def _in_full(citation: Citation) -> str:
     return f"{citation.reference.rstrip(' .,')}{place}"
 
 
-def _copy(screen: ReaderScreen, words: str, more: str = "") -> None:
+def send(screen: ReaderScreen, words: str, more: str = "") -> None:
+    """Send words to the terminal's clipboard, and say so."""
     screen.app.copy_to_clipboard(words)
     screen.essay.select(None)
     screen.say(f"Sent to the terminal: “{fit(words, 40)}”{more}")

@@ -1,4 +1,4 @@
-"""The reader as a whole: measure, theme, help, commands, export, editor, leaving."""
+"""The reader as a whole: measure, theme, help, commands, editor, leaving."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tuireader.config import MEASURES
-from tuireader.errors import CannotCreate, TuireaderError
+from tuireader.errors import TuireaderError
 from tuireader.ui.editor import editor_command
-from tuireader.ui.rows import counted
 from tuireader.ui.themes import NAMES
 
 if TYPE_CHECKING:
@@ -60,6 +59,7 @@ def theme(screen: ReaderScreen, given: Given) -> None:
 
 def repaint(screen: ReaderScreen, _given: Given) -> None:
     """Paint the whole screen anew, for when something else wrote on it."""
+    screen.reader_app.forget_terminal()
     screen.app.refresh(repaint=True, layout=True)
     screen.refresh(repaint=True, layout=True)
 
@@ -87,43 +87,6 @@ def edit(screen: ReaderScreen, _given: Given) -> None:
         screen.say(f"The editor could not be opened here: {error}", warning=True)
         return
     screen.upkeep.look_at_file()
-
-
-def export(screen: ReaderScreen, given: Given) -> None:
-    """Write the marks as Markdown; an existing file is only overwritten when the reader says so."""
-    source = screen.reading.document.source
-    stem = "notes" if source == "-" else f"{Path(source).stem}-notes"
-    file = Path(given.words.strip() or f"{stem}.md").expanduser()
-    if not screen.reading.marks:
-        screen.say("There are no marks to export yet; H makes a highlight, a writes a note")
-        return
-    try:
-        written = screen.library.write_export(screen.reading, "md", file)
-    except CannotCreate as error:
-        if file.is_file():
-            _ask_to_overwrite(screen, file)
-        else:
-            screen.say(str(error), warning=True)
-    except TuireaderError as error:
-        screen.say(str(error), warning=True)
-    else:
-        screen.say(f"{counted(len(screen.reading.marks), 'mark')} written to {written}")
-
-
-def _ask_to_overwrite(screen: ReaderScreen, file: Path) -> None:
-    from tuireader.ui.dialogs.confirm import ConfirmDialog
-
-    def answer(yes: bool | None) -> None:
-        if not yes:
-            screen.say(f"{file} is as it was; :export and another name writes elsewhere")
-            return
-        try:
-            screen.library.write_export(screen.reading, "md", file, force=True)
-            screen.say(f"{counted(len(screen.reading.marks), 'mark')} written to {file}, over what was there")
-        except TuireaderError as error:
-            screen.say(str(error), warning=True)
-
-    screen.app.push_screen(ConfirmDialog(f"{file} exists. Overwrite it?"), answer)
 
 
 def palette(screen: ReaderScreen, _given: Given) -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+from itertools import takewhile
+from pathlib import Path
+
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -22,6 +26,19 @@ def parse(typed: str) -> tuple[str, str] | None:
     if name.isdigit():
         return "end", name  # as in vi, a number alone is a place to go to: that paragraph
     return (name, words.strip()) if name in BY_ID else None
+
+
+def completed(begun: str) -> str:
+    """A path as far as the names of files and folders settle it."""
+    folder, name = os.path.split(begun)
+    try:
+        there = [entry for entry in Path(folder or ".").expanduser().iterdir() if entry.name.startswith(name)]
+    except OSError:
+        return begun
+    names = sorted(entry.name for entry in there) or [name]
+    common = "".join(takewhile(lambda c: c, (a * (a == z) for a, z in zip(names[0], names[-1], strict=False))))
+    slash = "/" if len(there) == 1 and there[0].is_dir() else ""
+    return os.path.join(folder, common) + slash  # noqa: PTH118 - what was typed before it stays as it was typed
 
 
 class PaletteDialog(Dialog[tuple[str, str] | None]):
@@ -89,5 +106,8 @@ class PaletteDialog(Dialog[tuple[str, str] | None]):
         elif event.key == "tab" and options.highlighted is not None:
             event.stop()
             event.prevent_default()
-            line.value = f"{self._found[options.highlighted].id} "
+            command = self._found[options.highlighted]
+            named = parse(line.value)
+            begun = named[1] if named else ""
+            line.value = f"{command.id} {completed(begun) if command.takes == 'file' and begun else begun}"
             line.cursor_position = len(line.value)

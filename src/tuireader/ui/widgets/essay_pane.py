@@ -21,6 +21,7 @@ from tuireader.reading import Reading
 from tuireader.text.span import Span
 from tuireader.ui.looks import Looks
 from tuireader.ui.page_roles import Signs, change_sign, gutter_sign, mark_roles, text_roles
+from tuireader.ui.widgets.bare import Bare
 
 GUTTER = 3
 """Cells left of the text: caret, mark, space."""
@@ -42,7 +43,7 @@ class Selection:
         return Span(first, last + 1)
 
 
-class EssayPane(ScrollView, can_focus=True):
+class EssayPane(Bare, ScrollView, can_focus=True):
     """Rows of the essay, with a gutter. The place is an offset; rows are only how it is shown."""
 
     BINDINGS: ClassVar = []

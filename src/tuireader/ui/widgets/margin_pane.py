@@ -7,16 +7,19 @@ from collections.abc import Callable
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tuireader.layout.cells import width
 from tuireader.layout.margin import place
 from tuireader.ui.looks import Looks
 from tuireader.ui.margin_text import Line, MarginItem
 from tuireader.ui.page_roles import Signs
+from tuireader.ui.widgets.bare import Bare
+
+MOST_STRIPS = 1000
+"""Lines of notes that are kept as they were painted: those that scroll come again at once."""
 
 
-class MarginPane(Widget):
+class MarginPane(Bare):
     """A column of notes. ``set_items`` places them; ``tabs`` names the panes in its first row."""
 
     ALLOW_SELECT = False
@@ -29,6 +32,7 @@ class MarginPane(Widget):
         self._looks: Looks | None = None
         self._lines: dict[int, Line] = {}
         self._cut: set[int] = set()
+        self._strips: dict[tuple[Line, bool, bool], Strip] = {}
         self.tabs: tuple[tuple[str, bool], ...] = ()
         self._named: tuple[tuple[str, bool], ...] = ()
         self.beside = True
@@ -36,6 +40,7 @@ class MarginPane(Widget):
 
     def on_resize(self) -> None:
         """Have the notes set anew, at once, so that no frame shows the margin empty."""
+        self._strips.clear()
         self._fill()
 
     @property
@@ -49,6 +54,8 @@ class MarginPane(Widget):
         height = max(self.size.height - first, 0)
         wanted = [max(r - first, 0) if self.beside else 0 for r in rows]
         before = self._lines, self._cut, self._named
+        if len(self._strips) > MOST_STRIPS:
+            self._strips.clear()
         self._lines, self._cut = {}, set()
         self._named = self.tabs
         for placed in place(wanted, [len(i.lines) for i in items], height, whole):
@@ -66,10 +73,13 @@ class MarginPane(Widget):
         rule = Segment(f"{self._signs.rule} " if self.beside else " ", self._style("quiet"))
         if y == 0:
             return self._pad([rule, *self._tab_segments()], ground)
-        segments = [rule, *(Segment(words, self._style(part.value)) for words, part in self._lines.get(y, ()))]
-        if y in self._cut:
-            segments = self._with_ellipsis(segments)
-        return self._pad(segments, ground)
+        drawn = self._lines.get(y, ()), y in self._cut, self.beside
+        if drawn not in self._strips:
+            segments = [rule, *(Segment(words, self._style(part.value)) for words, part in drawn[0])]
+            if y in self._cut:
+                segments = self._with_ellipsis(segments)
+            self._strips[drawn] = self._pad(segments, ground)
+        return self._strips[drawn]
 
     def _with_ellipsis(self, segments: list[Segment]) -> list[Segment]:
         room = self.inner_width + 1
@@ -95,6 +105,7 @@ class MarginPane(Widget):
         """A theme changed."""
         super().notify_style_update()
         self._looks = None
+        self._strips.clear()
 
     def _pad(self, segments: list[Segment], ground: Style) -> Strip:
         return Strip(segments).adjust_cell_length(self.size.width, ground)

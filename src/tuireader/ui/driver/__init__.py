@@ -1,0 +1,1 @@
+"""From Textual's frames to the terminal: only what changed is sent."""
