@@ -86,6 +86,16 @@ async def test_the_order_that_was_chosen_is_seen_from_its_beginning(start: Start
         assert reader.screen.side.under_bar.entry == "person-lesseps-ferdinand-de"
 
 
+async def test_the_mentions_of_another_entry_are_not_filtered_as_the_last_ones_were(start: Start) -> None:
+    async with start() as reader:
+        await reader.go("Ferdinand de Lesseps")
+        await reader.press("il", "arithmetic", "<escape>")
+        await reader.go("Disraeli, who")
+        await reader.press("il")
+        assert "Disraeli in the text (2)" in reader.page
+        assert "arithmetic" not in reader.screen.side._list.query_one("Input").value
+
+
 async def test_the_keys_of_the_index_stand_at_the_foot(start: Start) -> None:
     """Letters filter, so only keys that are no letters are commands there."""
     async with start() as reader:
@@ -121,7 +131,7 @@ async def test_corrections_hold_when_the_file_is_revised(start: Start) -> None:
         await reader.settle()
         assert reader.screen.reading.index.entity_at(reader.at("Erasmus wrote")) is None
         await reader.press("gi")
-        assert "1 correction of yours without a place here: gc" in reader.page
+        assert "1 correction without a place here: gc" in reader.page
         await reader.press("<escape>", "gc")
         assert "They fit nothing in this text (1)" in reader.page
         assert "Ismail is called Ismail Pasha" in reader.page
