@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -189,3 +191,13 @@ async def test_our_own_words_are_in_signs_that_every_terminal_has(start: Start) 
     async with start() as reader:
         rows = [*index_rows(reader.screen.reading, IndexView()), *timeline_rows(reader.screen.reading)]
         assert all(r.text.isascii() for r in rows if r.target is None or "War" in r.text)
+
+
+async def test_words_with_signs_of_markup_are_added_without_them(start: Start, tmp_path: Path) -> None:
+    essay = tmp_path / "essay.md"
+    essay.write_text("# A Title\n\nThe House of *Commons* asked. The House of Commons waited.\n", encoding="utf-8")
+    async with start(path=essay) as reader:
+        await reader.go("House of *")
+        await reader.press("v", "eee", "ia", "new event", "<enter>", "<enter>")
+        assert reader.screen.entry.heading == "House of Commons"
+        assert len(reader.screen.entry.mentions) == 2
