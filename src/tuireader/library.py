@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from tuireader.annotations.catalogue import Doubt
     from tuireader.annotations.review import Reviewed
     from tuireader.annotations.state import Draft
-    from tuireader.annotations.store.examine import Report
     from tuireader.annotations.unfinished import Unfinished
     from tuireader.documents.model import Document
     from tuireader.documents.watch import Watch
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     from tuireader.reading import Reading
     from tuireader.text.span import Span
 
-__all__ = ["STDIN", "Library", "ShelfItem", "examine_store", "now"]
+__all__ = ["STDIN", "Library", "ShelfItem", "now"]
 
 STDIN = "-"
 
@@ -370,20 +369,6 @@ class Library:
         from tuireader.export.plan import carry_out
 
         return carry_out(planned)
-
-
-def examine_store(home: Path) -> Report:
-    """What is kept in ``home`` and what is wrong with it; nothing is made, repaired or locked."""
-    from tuireader.annotations.store.examine import examine
-
-    return examine(home)
-
-
-def restore_store(home: Path) -> tuple[str, ...]:
-    """Put right what is damaged in ``home`` and bring back what the backups have; a sentence for each thing done."""
-    from tuireader.annotations.store.examine import restore
-
-    return restore(home)
 
 
 def _by_its_text(reading: Reading) -> Document:

@@ -101,6 +101,7 @@ def test_dates_of_text_and_of_data_are_told_apart():
     event = EntityKind.EVENT
     known = EventDate("1943-07", None, "July 1943", known=True)
     said = EventDate("1944", "1945", "1944–45", known=False)
+    one_year = EventDate("1934", None, "1934", known=False)
     old = EventDate("-0480", None, "480 BC", known=True)
     events = (
         entity("Kursk, Battle of", mention("Paragraph 3"), kind=event, dates=(known,)),
@@ -120,6 +121,8 @@ def test_dates_of_text_and_of_data_are_told_apart():
     assert written.index("## Undated") < written.index("The Quarrel")
     assert r"- Kursk, Battle of \[1943-07\], 3" in INDEX_FORMS["md"](READING, events)
     assert "- Yalta (1944–1945), 4" in INDEX_FORMS["md"](READING, events)
+    congress = entity("Party Congress", mention("Paragraph 2"), kind=event, dates=(one_year,))
+    assert "- Party Congress (1934), 2" in INDEX_FORMS["md"](READING, (congress,))
 
 
 @pytest.mark.parametrize("heading", ["=cmd()", "+1", "@x", "-2", '"quoted, with comma"', "line\nbreak", "**bold**"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -86,6 +88,16 @@ async def test_the_order_that_was_chosen_is_seen_from_its_beginning(start: Start
         assert reader.screen.side.under_bar.entry == "person-lesseps-ferdinand-de"
 
 
+async def test_the_mentions_of_another_entry_are_not_filtered_as_the_last_ones_were(start: Start) -> None:
+    async with start() as reader:
+        await reader.go("Ferdinand de Lesseps")
+        await reader.press("il", "arithmetic", "<escape>")
+        await reader.go("Disraeli, who")
+        await reader.press("il")
+        assert "Disraeli in the text (2)" in reader.page
+        assert "arithmetic" not in reader.screen.side._list.query_one("Input").value
+
+
 async def test_the_keys_of_the_index_stand_at_the_foot(start: Start) -> None:
     """Letters filter, so only keys that are no letters are commands there."""
     async with start() as reader:
@@ -121,7 +133,7 @@ async def test_corrections_hold_when_the_file_is_revised(start: Start) -> None:
         await reader.settle()
         assert reader.screen.reading.index.entity_at(reader.at("Erasmus wrote")) is None
         await reader.press("gi")
-        assert "1 correction of yours without a place here: gc" in reader.page
+        assert "1 correction without a place here: gc" in reader.page
         await reader.press("<escape>", "gc")
         assert "They fit nothing in this text (1)" in reader.page
         assert "Ismail is called Ismail Pasha" in reader.page
@@ -179,3 +191,13 @@ async def test_our_own_words_are_in_signs_that_every_terminal_has(start: Start) 
     async with start() as reader:
         rows = [*index_rows(reader.screen.reading, IndexView()), *timeline_rows(reader.screen.reading)]
         assert all(r.text.isascii() for r in rows if r.target is None or "War" in r.text)
+
+
+async def test_words_with_signs_of_markup_are_added_without_them(start: Start, tmp_path: Path) -> None:
+    essay = tmp_path / "essay.md"
+    essay.write_text("# A Title\n\nThe House of *Commons* asked. The House of Commons waited.\n", encoding="utf-8")
+    async with start(path=essay) as reader:
+        await reader.go("House of *")
+        await reader.press("v", "eee", "ia", "new event", "<enter>", "<enter>")
+        assert reader.screen.entry.heading == "House of Commons"
+        assert len(reader.screen.entry.mentions) == 2

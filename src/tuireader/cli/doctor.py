@@ -52,9 +52,9 @@ def command(session: Session, *, restore: bool, json: bool) -> int:
 
 
 def _restore(session: Session) -> None:
-    from tuireader.library import restore_store
+    from tuireader.annotations.store.examine import restore
 
-    for sentence in restore_store(session.home) or ("There was nothing to restore.",):
+    for sentence in restore(session.home) or ("There was nothing to restore.",):
         output.say(sentence)
 
 
@@ -102,9 +102,9 @@ def _settings() -> Iterator[Check]:
 
 
 def _store(session: Session) -> Iterator[Check]:
-    from tuireader.library import examine_store
+    from tuireader.annotations.store.examine import examine
 
-    report = examine_store(session.home)
+    report = examine(session.home)
     for problem in report.problems:
         yield Check("store", "wrong", problem)
     there = (

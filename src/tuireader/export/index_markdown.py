@@ -34,7 +34,7 @@ def render(reading: Reading, entities: tuple[Entity, ...]) -> str:
 def _lines(reading: Reading, entities: list[Entity]) -> Iterator[tuple[tuple[str, str], str]]:
     """The entries, and a reference from each other name, with what they are sorted by."""
     for entity in entities:
-        dates = "".join(f" {_words(told(d) if d.known else f'({told(d)})')}" for d in entity.dates)
+        dates = "".join(f" {_words(told(d))}" if d.known else f" ({_words(told(d))})" for d in entity.dates)
         also = f". *See also* {'; '.join(map(_words, entity.see_also))}" if entity.see_also else ""
         where = locators(reading, entity.mentions)
         yield (

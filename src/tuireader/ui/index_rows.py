@@ -62,7 +62,7 @@ def index_rows(reading: Reading, view: IndexView) -> tuple[ListRow, ...]:
     )
     rows: list[ListRow] = []
     if lost := len(reading.index.unfit):
-        rows.append(ListRow(f"{counted(lost, 'correction')} of yours without a place here: gc", stays=True))
+        rows.append(ListRow(f"{counted(lost, 'correction')} without a place here: gc", stays=True))
     for name, kind, members in groups:
         if members and view.kind in (KINDS[0], kind):
             folded = name == "Cited authors" and not view.authors

@@ -200,7 +200,7 @@ def add(screen: ReaderScreen, _given: Given) -> None:
         screen.say(panes.BEING_MADE)
         return
     span, text = passage(screen), screen.reading.document.text
-    words = " ".join(span.of(text).split())
+    words = screen.reading.shown(span)
     if not screen.essay.selection or not words:
         screen.say("Select the words first: v, then w or e; then ia makes them an entry")
         return

@@ -70,8 +70,15 @@ class Side:
             self._list = ListPane(self._screen.signs)
             self._screen.query_one("#side", Container).mount(self._list)
         chosen = self._screen.entry
-        self._list.show(name, self._tabs(name), rows, empty, chosen.id if chosen and name == "index" else "")
+        at = chosen.id if chosen and name == "index" else ""
+        self._list.show(self._subject, self._tabs(name), rows, empty, at)
         self._list.focus_filter()
+
+    @property
+    def _subject(self) -> str:
+        """What the list is of: the mentions of another entry are another list."""
+        entry = self._screen.entry
+        return f"{self.pane} {entry.id}" if entry and self.pane == "mentions" else self.pane
 
     @property
     def under_bar(self) -> ListRow | None:
@@ -101,7 +108,7 @@ class Side:
         if self._list is not None and self.pane in makers:
             rows = makers[self.pane]()
             if rows != self._list.rows:
-                self._list.show(self.pane, self._tabs(self.pane), rows, "Nothing here yet", stay=True)
+                self._list.show(self._subject, self._tabs(self.pane), rows, "Nothing here yet", stay=True)
 
     def refresh_margin(self) -> None:
         """Place the notes of the lines on the screen; a pinned margin stays as it is."""

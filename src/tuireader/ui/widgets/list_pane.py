@@ -50,10 +50,10 @@ class ListPane(Vertical):
     def show(
         self, name: str, tabs: str, rows: tuple[ListRow, ...], empty: str, entry: str = "", stay: bool = False
     ) -> None:
-        """Show rows under the name of a pane; the filter is emptied when it is another pane than before, or a list of
-        another entry. The bar is put on the row of ``entry``, or with ``stay`` left on its own.
+        """Show rows; ``name`` says of what, and the filter is emptied when that is another than before. The bar is put
+        on the row of ``entry``, or with ``stay`` left on its own.
         """
-        anew = name != self._showing or (name == "mentions" and _first_entry(rows) != _first_entry(self.rows))
+        anew = name != self._showing
         under = self.under_bar if stay and self._ready and not anew else None
         self._at = entry or (under.entry if under else "")
         self._showing, self._tabs, self.rows, self._empty = name, tabs, rows, empty
@@ -143,7 +143,3 @@ class ListPane(Vertical):
         if event.key in moves and self.query_one(Input).has_focus:
             event.stop()
             getattr(self.query_one(OptionList), f"action_{moves[event.key]}")()
-
-
-def _first_entry(rows: tuple[ListRow, ...]) -> str:
-    return next((row.entry for row in rows if row.entry), "")
