@@ -145,7 +145,7 @@ RULES: tuple[tuple[Rule, ...], ...] = (
         Rule(find_of_head, ("of_heads", "of_heads_low")),
     ),
     (
-        Rule(find_head_noun, ("event_heads", "low_heads")),
+        Rule(find_head_noun, ("event_heads", "low_heads", "possessed_low_heads")),
         Rule(find_quoted_name, ("low_heads", "spoken_heads")),
         Rule(find_dated_head, ("dated_low_heads",)),
         Rule(find_named_time, ("weekdays", "named_periods")),
