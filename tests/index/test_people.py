@@ -132,6 +132,40 @@ FOUND = {
         "Four doctors of the school, Ommundus and Quistus among them, declared it.",
         {"Ommundus": ["Ommundus"], "Quistus": ["Quistus"]}),
     "before a government": ("The Eisenhower administration had hopes.", {"Eisenhower": ["Eisenhower"]}),
+    "one whom all call by another name": (
+        "Under him came Zebulon Quistgaard, whom nobody then or since has called anything but Ommund. "
+        "Ommund wept.",
+        {"Quistgaard, Zebulon": ["Zebulon Quistgaard", "Ommund", "Ommund"]}),
+    "an old general and his name in other lists": (
+        "They were led by Tobias Quistgaard, a courteous old man whom the lists call Toby Ommund.",
+        {"Quistgaard, Tobias": ["Tobias Quistgaard", "Toby Ommund"]}),
+    "one under a false name": (
+        "Captain Quistgaard turned up in May, speaking Turkish, and was made a clerk under the name of Toby Ommund.",
+        {"Quistgaard": ["Quistgaard", "Toby Ommund"]}),
+    "who was afterwards called otherwise": (
+        "It was Clara Quistgaard, afterwards Lady Ommund, who sang.",
+        {"Quistgaard, Clara": ["Clara Quistgaard", "Lady Ommund"]}),
+    "an earl at the start of a sentence": (
+        "The Earl of Ommundsey came.", {"Ommundsey, Earl of": ["Earl of Ommundsey"]}),
+    "a duke of a known town": ("They told the Duke of York so.", {"York, Duke of": ["Duke of York"]}),
+    "an elided particle after a title": ("Later Madame d’Ommund sang.", {"d’Ommund, Madame": ["Madame d’Ommund"]}),
+    "an Arabic compound": (
+        "At noon Quist-ud-din replied that he would go.", {"Quist-ud-din": ["Quist-ud-din"]}),
+    "a name in capitals throughout": (
+        "Then Clara Quistgaard sang. The placards said “NO QUISTGAARD” in red.",
+        {"Quistgaard, Clara": ["Clara Quistgaard", "QUISTGAARD"]}),
+    "a son of an emperor": (
+        "She was given to the Emperor’s third and ablest son, Quistgaard.", {"Quistgaard": ["Quistgaard"]}),
+    "whom one quotes": (
+        "It is late. I quote from Quistgaard and I quote from Quistgaard twice.",
+        {"Quistgaard": ["Quistgaard", "Quistgaard"]}),
+    "a witness in whom one reads": (
+        "They saw Quistgaard, who arrived in time. Nor is anything in Quistgaard truer.",
+        {"Quistgaard": ["Quistgaard", "Quistgaard"]}),
+    "what somebody had": (
+        "It did more harm than Quistgaard had in ten years.", {"Quistgaard": ["Quistgaard"]}),
+    "as he was called": ("In May Quistgaard, as he must now be called, was ill.", {"Quistgaard": ["Quistgaard"]}),
+    "whose music it is": ("It was sung to Quistgaard’s sonatas.", {"Quistgaard": ["Quistgaard"]}),
 }  # fmt: skip
 
 NOT_FOUND = {
@@ -157,6 +191,12 @@ NOT_FOUND = {
     "a row of places": "They traded at Zembin, Kartuz and Ommin.",
     "a code of laws": "They kept the Code Quistgaard.",
     "a band": "For the album by The Stalin, see below.",
+    "a ship and its president": "They came by the steamer President Quistgaard, then by the cruiser Ommund.",
+    "a hymn": "They sang the Dunmark Te Deum and a Stabat Mater.",
+    "an inn": "They met at Lincoln’s Inn at noon.",
+    "a town that was called otherwise": "Dunmar was called Quistgrad for a century.",
+    "a verb made of a name": "They had been Quistgaarded.",
+    "a palace of two words": "They saw the Quist Mahal at dusk.",
 }
 
 
@@ -181,6 +221,21 @@ def test_mrs_is_kept_apart_from_a_man_of_the_surname(headings_of):
 def test_mrs_goes_to_the_woman_of_the_surname(headings_of):
     found = headings_of("It was Emmeline Pankhurst who ruled. They arrested Mrs Pankhurst in 1912.")
     assert list(found) == ["Pankhurst, Emmeline"]
+
+
+def test_a_lady_is_not_the_earl_of_her_name(headings_of):
+    found = headings_of("The Earl of Ommundsey paid for it. There Lady Ommundsey clapped.")
+    assert found == {"Ommundsey, Earl of": ["Earl of Ommundsey"], "Ommundsey, Lady": ["Lady Ommundsey"]}
+
+
+def test_a_palace_is_not_the_lady_of_the_name(headings_of):
+    found = headings_of("Then Clara Mahal sang. They saw the Quist Mahal at dusk.")
+    assert found == {"Mahal, Clara": ["Clara Mahal"]}
+
+
+def test_two_in_a_row_of_time_are_two(headings_of):
+    found = headings_of("They heard Joseph Quistgaard, later Clara Ommund and the choir.")
+    assert len(found) == 2
 
 
 def test_two_people_of_one_surname_stay_two_and_the_nearer_is_meant(headings_of):

@@ -104,9 +104,12 @@ def evidence(region: Region, first: int, last: int) -> Evidence:
         role=_role_before(region, first)
         or (region.word(end) == "among" and region.word(end + 1) == "them")
         or (before == "one" and not before2[:1].isdigit()),
-        apposition=(subject and after == "," and _role_soon(region, last + 1))
+        apposition=(after == "," and after2 == "as" and region.word(last + 2) in ("he", "she"))
+        or (subject and after == "," and _role_soon(region, last + 1))
         or (after == "the" and is_role(after2) and not (owner or last - first > 1 or _is_capital(region, first - 1))),
-        agent=before.lower() in terms("agent_words"),
+        agent=before.lower() in terms("agent_words")
+        or (before == "than" and verb)
+        or (before == "of" and before2 in ("noted", "said")),  # "than Cobbett had", "he noted of Khurram"
         met=_is_met(before, before2)
         or (before == "with" and after == "as")
         or (before in _GIVING and after in ("his", "her")),
@@ -126,6 +129,8 @@ def evidence(region: Region, first: int, last: int) -> Evidence:
 
 
 def _is_located(region: Region, first: int, before: str, before2: str, *, owns: bool, verb: bool) -> bool:
+    if before == "in" and (before2 in terms("read_in") or (before2 == "not" and region.in_notes)):
+        return False  # "anything in Bernier"
     if before.lower() in terms("place_prepositions"):
         return not (owns or (before.lower() == "at" and before2 in terms("person_targets")))
     return not verb and _in_row_of_places(region, first)
@@ -158,6 +163,7 @@ def _is_met(before: str, before2: str) -> bool:
         before in terms("persons_met")
         or (before in ("to", "with", "against", "for", "by") and before2 in terms("person_preposed"))
         or (before == "of" and before2 in terms("person_of"))
+        or (before == "from" and before2 in terms("quoted_from"))
     )
 
 
@@ -179,8 +185,9 @@ def _is_personal(region: Region, k: int) -> bool:
 def _is_way(region: Region, first: int) -> bool:
     """Where one comes from or goes to: "from X", "from Soho to X", "moved to X", "a widow of X"."""
     before = region.word(first - 1).lower()
-    if before == "from" or (before == "and" and region.word(first - 3).lower() == "from"):
-        return True
+    row = 2 * (before == "and")
+    if region.word(first - 1 - row).lower() == "from":
+        return region.word(first - 2 - row) not in terms("quoted_from")
     if before == "to":
         if region.word(first - 2) in terms("verbs_of_going"):
             return True
@@ -267,15 +274,24 @@ def _role_before(region: Region, first: int) -> bool:
     k = first - 1
     if region.word(k) == ",":
         k -= 1
-        if k >= 0 and is_role(region.word(k)):
-            return region.word(k - 1).lower() in ("his", "her", "their", "the", "my", "a", "an") or region.word(
-                k - 2
-            ).lower() in ("his", "her", "the")
-        return False
+        return k >= 0 and is_role(region.word(k)) and _is_owned(region, k)
     word = region.word(k)
     if word in ("called", "named") and any(region.word(j) in terms("place_nouns") for j in range(k - 7, k)):
         return False  # "a village that the British called Dodowa"
+    if word in ("called", "named") and region.word(k - 1) in ("is", "was") and _is_capital(region, k - 2):
+        return False  # "Gyumri was called Leninakan"
     return is_role(word.rpartition("-")[2])
+
+
+def _is_owned(region: Region, k: int) -> bool:
+    """Whether an article or a possessor leads to the role at ``k``: "the Emperor’s third and ablest son"."""
+    for j in range(k - 1, max(-1, k - 5), -1):
+        token = region.tokens[j]
+        if token.possessive or token.low in ("his", "her", "their", "the", "my", "a", "an"):
+            return k - j < 3 or token.low not in ("a", "an")
+        if token.kind != "word" or token.capital:
+            return False
+    return False
 
 
 def _role_soon(region: Region, k: int) -> bool:
@@ -331,7 +347,7 @@ def _is_dated_letter(region: Region, first: int, last: int) -> bool:
 
 
 def _author_place(region: Region, first: int, last: int, before: str, before2: str, after: str) -> bool:
-    if first in region.authors:
+    if first in region.authors or (after == "," and last + 1 in region.titles and last - first > 1):
         return True
     start = first == 0 or (first == 1 and before in ("In", "See", "Cf", "From", "^", "[", "also", "by", "to"))
     start = start or before in (";", "also", "See", "see", "Cf", "cf")

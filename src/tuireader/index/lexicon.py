@@ -11,6 +11,7 @@ _DERIVED = re.compile(r"\w{3}(?:isms?|ists?|ites?|isation|ization|ised|ized|ness
 _SURNAME = re.compile(
     r"(?:[A-Z]\w{2,}(?:sky|ski|skii|skaya|ska|ová|ovich|evich|wicz|vić|enko|chuk|sson|ssen|mann|stein|feld|ström|qvist|quist"
     r"|escu|opoulos|akis|ides|adze|shvili|oğlu|zadeh|etti|elli|ucci|ozzi)"
+    r"|\w+-u[dlnrst]-[A-Z]?\w+"
     r"|(?:Mc|Mac|Fitz)[A-Z]\w+|[OD]['’][A-Z]\w+)$"
 )
 _TRADE = re.compile(
