@@ -201,6 +201,21 @@ FOUND = {
         "and Waterloo.",
         {"Agincourt, Battle of": ["Agincourt"], "Bouvines, Battle of": ["Bouvines"],
          "Waterloo, Battle of": ["Waterloo"]}),
+    "a field that was won": (
+        "Agincourt was won in the mud.", {"Agincourt, Battle of": ["Agincourt"]}),
+    "a field in apposition": (
+        "The troops slept. It was Quist’s Vellamo, won a few weeks before, that they forgot.",
+        {"Vellamo, Battle of": ["Vellamo"]}),
+    "the title of a book": (
+        "It was so.[1]\n\n[1] Peter Bell, Poltava (Stockholm: Atlantis, 1988).", {"Poltava, Battle of": ["Poltava"]}),
+    "a tragedy at a place": ("In the Oslo tragedy many died.", {"Oslo tragedy": ["Oslo tragedy"]}),
+    "a court-martial": (
+        "They printed the court-martial of Quistgaard.", {"Quistgaard, Court-martial of": ["court-martial"]}),
+    "whose strike it was": (
+        "They lost the dancers’ strike of 1905.", {"Dancers’ strike of 1905": ["dancers’ strike of 1905"]}),
+    "a place before a pasha": (
+        "At Vellamo the troops were cut to pieces; they were beaten at Vellamo Ratib Pasha said.",
+        {"Vellamo, Battle of": ["Vellamo", "Vellamo"]}),
 }  # fmt: skip
 
 NOT_FOUND = {
@@ -241,6 +256,9 @@ NOT_FOUND = {
     "a country’s war in initials": "The U.S. war office wrote.",
     "the revolt of a people": "The revolt of Poles was near.",
     "a place that has a seat of envoys": "France’s embassy was shut.",
+    "a play of a kind": "They read a Greek tragedy and the Racine tragedy.",
+    "a town that was lost": "Agincourt was lost in the fog.",
+    "a town after another book": "It was so.[1]\n\n[1] Peter Bell, Oslo (Stockholm: Atlantis, 1988).",
 }
 
 

@@ -166,6 +166,25 @@ FOUND = {
         "It did more harm than Quistgaard had in ten years.", {"Quistgaard": ["Quistgaard"]}),
     "as he was called": ("In May Quistgaard, as he must now be called, was ill.", {"Quistgaard": ["Quistgaard"]}),
     "whose music it is": ("It was sung to Quistgaard’s sonatas.", {"Quistgaard": ["Quistgaard"]}),
+    "who is supposed to have done a thing": (
+        "Quistgaard is supposed to have asked how many drank.", {"Quistgaard": ["Quistgaard"]}),
+    "who came to the throne": ("Quistgaard came to the throne in May.", {"Quistgaard": ["Quistgaard"]}),
+    "who lost his temper": ("Quistgaard lost his temper.", {"Quistgaard": ["Quistgaard"]}),
+    "whose men they were": ("It was late: Quistgaard’s men ran.", {"Quistgaard": ["Quistgaard"]}),
+    "three names of which the last is a word": (
+        "They wrote to Geoffrey Winthrop Young of it.", {"Young, Geoffrey Winthrop": ["Geoffrey Winthrop Young"]}),
+    "a row that climbed": (
+        "Quistgaard, Ommundsen and Holmqvist climbed it.",
+        {"Holmqvist": ["Holmqvist"], "Ommundsen": ["Ommundsen"], "Quistgaard": ["Quistgaard"]}),
+    "a month before a surname": (
+        "Clara Quistgaard sang. In May Quistgaard was ill.", {"Quistgaard, Clara": ["Clara Quistgaard", "Quistgaard"]}),
+    "who spoke": ("“But first a school,” said Quistgaard.", {"Quistgaard": ["Quistgaard"]}),
+    "who was born otherwise": (
+        "It was late. There Quistgaard, born Ommundsen, sang.", {"Quistgaard": ["Quistgaard", "Ommundsen"]}),
+    "of what people one is": ("The troops under Quistgaard, a Dane, slept.", {"Quistgaard": ["Quistgaard"]}),
+    "in whose rooms it was": ("They met in Quistgaard’s rooms. There Quistgaard sang.", {
+        "Quistgaard": ["Quistgaard", "Quistgaard"]}),
+    "a surname that ends as an adherent does": ("Later Holmqvist wept.", {"Holmqvist": ["Holmqvist"]}),
 }  # fmt: skip
 
 NOT_FOUND = {
@@ -197,6 +216,12 @@ NOT_FOUND = {
     "a town that was called otherwise": "Dunmar was called Quistgrad for a century.",
     "a verb made of a name": "They had been Quistgaarded.",
     "a palace of two words": "They saw the Quist Mahal at dusk.",
+    "a town that is said to have been": "Quistgar is said to have been burnt.",
+    "a town that lost its walls": "Quistgar lost its walls.",
+    "a mountain in a clause": "It was on Quistgar, and it rained.",
+    "a mountain with the article elsewhere": "There was Nunda Quistgar again. The Nunda Quistgar track was steep.",
+    "an airfield": "They ran at Le Bourget. After Le Bourget nothing was the same.",
+    "a town of a people": "They slept at Quistgar, a Danish town.",
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tuireader.index import gazetteer
 from tuireader.index.eventbook import EVENT, PERSON, EventBook, ends_phrase
-from tuireader.index.lexicon import forenames, is_calendar, is_group, is_place, terms
+from tuireader.index.lexicon import forenames, is_calendar, is_group, is_place, is_title, terms
 from tuireader.index.names import Region, Token
 
 _CLAUSE_END = frozenset(".;:!?")
@@ -31,6 +31,8 @@ def find_battlefield(book: EventBook, n: int, i: int) -> None:
     if book.words.is_common(token.text) and not is_place(token.text):
         return
     last = _name_end(region, i)
+    if last - i > 1 and is_title(region.word(last - 1)):
+        last = i + 1  # "at Gura Ratib Pasha did no better"
     if token.text in forenames() and last - i > 1:
         return
     if last - i > _LONGEST or region.word(last) in ("University", "School", "Court"):
@@ -76,6 +78,8 @@ def is_told_as_battle(region: Region, last: int) -> bool:
     k = last + 1
     if region.word(last) != ",":
         return False
+    if region.word(k) in ("fought", "won") and region.word(k + 1) in ("a", "in", "on", "by", "two", "three"):
+        return True  # "Gadebusch, won a few weeks before"
     if region.word(k) == "which":
         ends = range(k + 1, k + 10)
         stop = next((j for j in ends if not region.word(j)[:1].isalpha()), ends.stop)

@@ -11,6 +11,8 @@ _LONGEST_ROW = 12
 _NEVER_BESIDE = frozenset(".;:!?")
 _ADVERBS = frozenset({"also", "always", "never", "once", "still", "then", "later", "now", "soon"})
 _UNGIVEN = frozenset({"a", "an", "A", "An", "this", "This", "that", "its", "their", "our", "Our"})
+_QUOTES = frozenset("”’\"'")
+_STOPS = frozenset(",.;:")
 _COPULAS = frozenset({"was", "became", "remained", "is"})
 _GIVING = frozenset({"gave", "cost", "taught", "lent", "sent", "won", "offered", "paid", "brought", "earned", "handed"})
 _GOVERNING = frozenset({"of", "with", "for", "against", "about"})
@@ -104,16 +106,17 @@ def evidence(region: Region, first: int, last: int) -> Evidence:
         role=_role_before(region, first)
         or (region.word(end) == "among" and region.word(end + 1) == "them")
         or (before == "one" and not before2[:1].isdigit()),
-        apposition=(after == "," and after2 == "as" and region.word(last + 2) in ("he", "she"))
+        apposition=(after == "," and _is_described(region, last + 1))
         or (subject and after == "," and _role_soon(region, last + 1))
         or (after == "the" and is_role(after2) and not (owner or last - first > 1 or _is_capital(region, first - 1))),
         agent=before.lower() in terms("agent_words")
         or (before == "than" and verb)
         or (before == "of" and before2 in ("noted", "said")),  # "than Cobbett had", "he noted of Khurram"
         met=_is_met(before, before2)
+        or (before in terms("said_to") and before2 in _QUOTES and (after in _STOPS or after.endswith("ly")))
         or (before == "with" and after == "as")
         or (before in _GIVING and after in ("his", "her")),
-        predicate=subject and after in _COPULAS and _is_personal(region, last + 1),
+        predicate=subject and not owner and (_is_reputed(region, last) or _is_predicate(region, last)),
         styled=not owner and after == "of" and is_place(after2),
         maker=before == "by"
         and (region.word(first - 2) in terms("works_made") or region.word(first - 2) in terms("made")),
@@ -121,7 +124,7 @@ def evidence(region: Region, first: int, last: int) -> Evidence:
         pronoun=_goes_on_as_person(region, first, last),
         possessive=owner,
         owns=owns,
-        commands=owner and after in ("army", "troops", "forces", "men", "government", "regime", "policy"),
+        commands=owner and after in ("army", "troops", "forces", "government", "regime", "policy"),
         attribute=attribute,
         lifetime=after == "(" and _life(region, last + 1),
         author=region.in_notes and _author_place(region, first, last, before, before2, after),
@@ -161,6 +164,7 @@ def _is_capital(region: Region, i: int) -> bool:
 def _is_met(before: str, before2: str) -> bool:
     return (
         before in terms("persons_met")
+        or (before in ("born", "née", "né") and before2 == ",")
         or (before in ("to", "with", "against", "for", "by") and before2 in terms("person_preposed"))
         or (before == "of" and before2 in terms("person_of"))
         or (before == "from" and before2 in terms("quoted_from"))
@@ -182,12 +186,35 @@ def _is_personal(region: Region, k: int) -> bool:
     return False
 
 
+def _is_described(region: Region, k: int) -> bool:
+    """ "X, as he was called", "X, born Y", "X, a Dane,": what a comma after a name leads to where a person has it."""
+    words = [region.word(k + j) for j in range(3)]
+    if words[0] == "as":
+        return words[1] in ("he", "she")
+    if words[0] in ("a", "an"):
+        return is_group(words[1]) and (not words[2][:1].isalpha() or words[2] in ("who", "whose", "by"))
+    return words[0] in ("born", "née")
+
+
+def _is_predicate(region: Region, last: int) -> bool:
+    return region.word(last) in _COPULAS and _is_personal(region, last + 1)
+
+
+def _is_reputed(region: Region, last: int) -> bool:
+    """ "is supposed to have asked", "came to the throne": what is told of people and hardly of places."""
+    words = [region.word(last + k) for k in range(5)]
+    if words[0] in ("is", "was") and words[1] in ("said", "supposed", "reputed", "rumoured"):
+        return words[2:4] == ["to", "have"] and words[4] != "been"
+    return words[0] in ("came", "succeeded", "ascended") and "throne" in words
+
+
 def _is_way(region: Region, first: int) -> bool:
     """Where one comes from or goes to: "from X", "from Soho to X", "moved to X", "a widow of X"."""
     before = region.word(first - 1).lower()
     row = 2 * (before == "and")
     if region.word(first - 1 - row).lower() == "from":
-        return region.word(first - 2 - row) not in terms("quoted_from")
+        source = region.word(first - 2 - row)
+        return not (source in terms("quoted_from") or source in terms("things_sent"))
     if before == "to":
         if region.word(first - 2) in terms("verbs_of_going"):
             return True
@@ -231,7 +258,8 @@ def _list_end(region: Region, last: int) -> int:
         joint = region.word(k)
         step = 2 if joint == "," and region.word(k + 1) == "and" else 1
         token = region.token(k + step)
-        if joint not in (",", "and") or token is None or not token.capital:
+        clause = step == 2 and k == last  # "on Chogolisa, and Dr Guillarmod led"
+        if clause or joint not in (",", "and") or token is None or not token.capital:
             return k if k > last and region.word(k).islower() else last
         k += step
         while (t := region.token(k)) and (t.capital or (t.text in terms("particles") and t.text != "e")):
@@ -244,7 +272,7 @@ def _list_end(region: Region, last: int) -> int:
 def _acts_on_own(region: Region, last: int) -> bool:
     """A verb in the past and then "his" or "her": what only a person does."""
     verb = region.word(last)
-    if not verb.endswith("ed") or not verb.islower():
+    if not verb.islower() or not (verb.endswith("ed") or verb in terms("past_acts")):
         return False
     return any(region.word(k) in ("his", "her", "himself", "herself") for k in range(last + 1, last + 6))
 

@@ -37,6 +37,8 @@ def find_head_noun(book: EventBook, n: int, i: int) -> None:
             book.keep(n, i, last, token.text, "head noun of an event")
         return
     first = _without_possessor(region, first, i)
+    if head == "War" and i in region.titles and region.tokens[i - 1].possessive and first < i - 1:
+        return  # a book called "Haile Selassie’s War"
     if first == i or _has_acronym(region, last):
         return
     if not capital and region.tokens[i - 1].possessive:

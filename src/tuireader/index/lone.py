@@ -278,7 +278,16 @@ class LoneReader:
 
     def _needed(self, text: str, signs: list[Evidence]) -> float:
         against = any(s.article or s.located or s.origin for s in signs)
-        for_it = any(s.strong_verb or s.role or s.author or s.apposition or (s.verb and not s.auxiliary) for s in signs)
+        for_it = any(
+            s.strong_verb
+            or s.role
+            or s.author
+            or s.apposition
+            or s.predicate
+            or (s.owns and not s.commands)
+            or (s.verb and not s.auxiliary)
+            for s in signs
+        )
         if not self.words.english:
             return _ENOUGH_FOREIGN
         place = is_place(text) or text in self.event_places

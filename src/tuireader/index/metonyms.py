@@ -127,8 +127,9 @@ class Metonyms:
         led = _by_word_before(region, at, low, heading, own=own, place=place)
         if led is not None:
             return led
-        if is_told_as_battle(region, last):
-            return "place that is said to be a battle"
+        told = _as_told(region, low, last, heading)
+        if told:
+            return told
         if region.kind in TITLED and i == 0 and last > 1 and not region.in_notes:
             return "heading of a section"
         subject = _as_subject(region, i, last, known=bool(gazetteer.known(heading)))
@@ -175,6 +176,15 @@ def _by_word_before(region: Region, at: int, low: str, heading: str, *, own: boo
     return "place that is told of as a battle" if own and _is_compared(region, at) else None
 
 
+def _as_told(region: Region, low: str, last: int, heading: str) -> str:
+    """Why the words after the place make it an event: an apposition, or the imprint of a book that is called so."""
+    if is_told_as_battle(region, last):
+        return "place that is said to be a battle"
+    fought = heading.endswith((" Battle of", " Siege of"))
+    titled = region.in_notes and low == "," and region.word(last) == "("
+    return "title of a book" if titled and fought else ""
+
+
 def _is_compared(region: Region, at: int) -> bool:
     """ "an account of Sardarapat", "the contrast with Adwa": what is said of an event rather than of a village."""
     joint, before = region.word(at), region.word(at - 1)
@@ -200,6 +210,7 @@ def _as_subject(region: Region, i: int, last: int, *, known: bool) -> str:
     if known and opens and after in ("he", "she", "they", "we"):
         return "place before its clause"  # "Zama he lost"
     fought = after in ("was", "had") and "fought" in (region.word(last + 1), region.word(last + 2))
+    fought = fought or (known and after == "was" and region.word(last + 1) == "won")
     return "place that was fought at" if fought else ""
 
 
