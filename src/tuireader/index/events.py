@@ -40,7 +40,9 @@ def find_events(parts: tuple[Region, ...], words: Vocabulary) -> EventBook:
         for n, region in enumerate(parts):
             taken = book.taken[n]
             for i, token in enumerate(region.tokens):
-                found = by_word.get(token.text) or by_word.get(token.text.rpartition("-")[2])  # "Quasi-War"
+                found = by_word.get(token.text)
+                if found is None and "-" in token.text:
+                    found = by_word.get(token.text.rpartition("-")[2])  # "Quasi-War"
                 if found is None:
                     if not (token.capital or token.kind == "number"):
                         continue

@@ -116,7 +116,9 @@ def evidence(region: Region, first: int, last: int) -> Evidence:
         or (before in terms("said_to") and before2 in _QUOTES and (after in _STOPS or after.endswith("ly")))
         or (before == "with" and after == "as")
         or (before in _GIVING and after in ("his", "her")),
-        predicate=subject and not owner and (_is_reputed(region, last) or _is_predicate(region, last)),
+        predicate=subject
+        and not owner
+        and ((after in _COPULAS and _is_personal(region, last + 1)) or _is_reputed(region, last, after)),
         styled=not owner and after == "of" and is_place(after2),
         maker=before == "by"
         and (region.word(first - 2) in terms("works_made") or region.word(first - 2) in terms("made")),
@@ -196,16 +198,11 @@ def _is_described(region: Region, k: int) -> bool:
     return words[0] in ("born", "née")
 
 
-def _is_predicate(region: Region, last: int) -> bool:
-    return region.word(last) in _COPULAS and _is_personal(region, last + 1)
-
-
-def _is_reputed(region: Region, last: int) -> bool:
+def _is_reputed(region: Region, last: int, after: str) -> bool:
     """ "is supposed to have asked", "came to the throne": what is told of people and hardly of places."""
-    words = [region.word(last + k) for k in range(5)]
-    if words[0] in ("is", "was") and words[1] in ("said", "supposed", "reputed", "rumoured"):
-        return words[2:4] == ["to", "have"] and words[4] != "been"
-    return words[0] in ("came", "succeeded", "ascended") and "throne" in words
+    if after in ("is", "was") and region.word(last + 1) in ("said", "supposed", "reputed", "rumoured"):
+        return region.word(last + 3) == "have" and region.word(last + 4) != "been"
+    return after in ("came", "succeeded", "ascended") and "throne" in (region.word(last + 2), region.word(last + 3))
 
 
 def _is_way(region: Region, first: int) -> bool:

@@ -91,10 +91,12 @@ class LoneReader:
         if len(named) == 1 and region.word(name.index - 1).lower() == "the" and not (name.right or name.left):
             self._take(named[0], name, "by-name of a person named in full", 0.8)
             return True  # "the Lion"
-        cites = evidence(self.parts[name.region], name.index, name.index + 1).author
         known = name.text in self.people.by_surname or not name.text.isupper() or len(name.text) < _SHORTEST_SHOUT
         text = name.text if known else name.text.title()  # "NO CATALANI"
-        person = self.people.meant_by(text, (name.region, name.index), name.title, cites=cites)
+        person = None
+        if self.people.has_surname(text):
+            cites = evidence(region, name.index, name.index + 1).author
+            person = self.people.meant_by(text, (name.region, name.index), name.title, cites=cites)
         if person is None and name.title in terms("keeps_apart"):
             return self._new_apart(name)
         if person is None or not self._reads_as_surname(name):
