@@ -259,6 +259,7 @@ NOT_FOUND = {
     "a play of a kind": "They read a Greek tragedy and the Racine tragedy.",
     "a town that was lost": "Agincourt was lost in the fog.",
     "a town after another book": "It was so.[1]\n\n[1] Peter Bell, Oslo (Stockholm: Atlantis, 1988).",
+    "a street after which one moved": "The general left. After Vellamo Street he was poor.",
 }
 
 

@@ -185,6 +185,12 @@ FOUND = {
     "in whose rooms it was": ("They met in Quistgaard’s rooms. There Quistgaard sang.", {
         "Quistgaard": ["Quistgaard", "Quistgaard"]}),
     "a surname that ends as an adherent does": ("Later Holmqvist wept.", {"Holmqvist": ["Holmqvist"]}),
+    "whose experiment it was": (
+        "Later Quistgaard drank. They praised the Quistgaard experiment.", {
+            "Quistgaard": ["Quistgaard", "Quistgaard"]}),
+    "who wrote to whom": ("“I should have died,” wrote Quistgaard to his friend.", {"Quistgaard": ["Quistgaard"]}),
+    "what gave somebody his work": ("It took years to give Quistgaard his sewers.", {"Quistgaard": ["Quistgaard"]}),
+    "a surname made as many are": ("Doroshenko went over to them.", {"Doroshenko": ["Doroshenko"]}),
 }  # fmt: skip
 
 NOT_FOUND = {
@@ -222,6 +228,7 @@ NOT_FOUND = {
     "a mountain with the article elsewhere": "There was Nunda Quistgar again. The Nunda Quistgar track was steep.",
     "an airfield": "They ran at Le Bourget. After Le Bourget nothing was the same.",
     "a town of a people": "They slept at Quistgar, a Danish town.",
+    "a town under siege": "Quistgar was besieged for weeks. The relief of Quistgar ended it.",
 }
 
 

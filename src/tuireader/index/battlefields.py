@@ -179,6 +179,8 @@ def find_after_time(book: EventBook, names: dict[tuple[str, ...], str]) -> None:
             while region.word(last) in terms("battlefield_heads") or _goes_on(book, n, last):
                 last += 1
             after = region.token(last)
+            if last > i + 1 and region.word(last - 1) in terms("streets"):
+                continue
             named = after and after.capital and after.kind == "word" and book.taken[n][last] != PERSON
             if named or (last == i + 1 and book.words.is_common(token.text)):
                 continue

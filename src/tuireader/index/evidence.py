@@ -14,7 +14,9 @@ _UNGIVEN = frozenset({"a", "an", "A", "An", "this", "This", "that", "its", "thei
 _QUOTES = frozenset("”’\"'")
 _STOPS = frozenset(",.;:")
 _COPULAS = frozenset({"was", "became", "remained", "is"})
-_GIVING = frozenset({"gave", "cost", "taught", "lent", "sent", "won", "offered", "paid", "brought", "earned", "handed"})
+_GIVING = frozenset(
+    {"gave", "cost", "taught", "lent", "sent", "won", "offered", "paid", "brought", "earned", "handed", "give"}
+)
 _GOVERNING = frozenset({"of", "with", "for", "against", "about"})
 """After these a name is not the subject of the verb that follows."""
 
@@ -90,7 +92,8 @@ def evidence(region: Region, first: int, last: int) -> Evidence:
     way = _is_way(region, first)
     named = first > 1 and region.tokens[first - 2].capital  # "Crozier of X, who"
     subject = not way and (before not in _GOVERNING or (after == "," and not named))  # "the Alliance of X replied"
-    verb = subject and not owner and _verb_at(region, end, "verbs")
+    held = after == "was" and after2 in terms("passive_of_places")  # "Zbarazh was besieged"
+    verb = subject and not (owner or held) and _verb_at(region, end, "verbs")
     moved = not owner and _acts_on_own(region, last)
     attribute = not owner and after in terms("attribute_nouns")
     owns = owner and (after in terms("person_nouns") or after2 in terms("person_nouns"))
@@ -113,7 +116,7 @@ def evidence(region: Region, first: int, last: int) -> Evidence:
         or (before == "than" and verb)
         or (before == "of" and before2 in ("noted", "said")),  # "than Cobbett had", "he noted of Khurram"
         met=_is_met(before, before2)
-        or (before in terms("said_to") and before2 in _QUOTES and (after in _STOPS or after.endswith("ly")))
+        or (before in terms("said_to") and before2 in _QUOTES and (after in _STOPS or after == "to"))
         or (before == "with" and after == "as")
         or (before in _GIVING and after in ("his", "her")),
         predicate=subject
@@ -122,7 +125,7 @@ def evidence(region: Region, first: int, last: int) -> Evidence:
         styled=not owner and after == "of" and is_place(after2),
         maker=before == "by"
         and (region.word(first - 2) in terms("works_made") or region.word(first - 2) in terms("made")),
-        past=not owner and not verb and after.endswith("ed") and after.islower(),
+        past=subject and not owner and not verb and after.endswith("ed") and after.islower(),
         pronoun=_goes_on_as_person(region, first, last),
         possessive=owner,
         owns=owns,

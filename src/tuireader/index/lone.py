@@ -310,7 +310,7 @@ class LoneReader:
         total += 1.2 * min(sum(self._beside_person(n) for n in names), 3) + 2.5 * min(titles, 2)
         total += (
             2.0 * (text in mononyms())
-            + 0.8 * (text in surnames() or is_made_as_surname(text))
+            + (1.1 if is_made_as_surname(text) else 0.8 * (text in surnames()))
             + 0.5 * (text in forenames())
         )
         if not place and not self.words.is_common(text) and self.words.upper[text]:

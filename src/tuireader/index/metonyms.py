@@ -20,7 +20,7 @@ _FROM_HEADING = re.compile(
 _FROM_NAME = re.compile(
     r"(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+)?)"
     r" (?:[Cc]onference|Summit|Accords|[Mm]assacre|Congress|Campaign|[Ss]iege|[Dd]isaster|[Dd]ebate|[Mm]urders|[Ff]ire"
-    r"|[Rr]iots?|[Mm]eeting|[Aa]greement|[Tt]reaty|[Aa]rmistice|[Tt]ruce|[Bb]ombing|[Ss]hootings?|[Ee]xplosion|[Ee]arthquake|[Mm]utiny|[Rr]ising)$"
+    r"|[Rr]iots?|[Mm]eeting|[Aa]greement|[Tt]reaty|[Aa]rmistice|[Tt]ruce|[Bb]ombing|[Ss]hootings?|[Ee]xplosion|[Oo]utbreak|[Ee]pidemic|[Ee]arthquake|[Mm]utiny|[Rr]ising)$"
 )
 _MEETINGS = re.compile(r"Conference|Treat|Peace|Summit|Congress|Accords|Agreement", re.IGNORECASE)
 _CLAUSE_END = frozenset(".;:!?")
