@@ -44,7 +44,7 @@ FORMS: tuple[MarkerForm, ...] = (
     MarkerForm("caret in brackets", r"\[\^(?P<label>[^\]\s\[]{1,60})\](?!:)"),
     MarkerForm("brackets", rf"\[(?P<label>{_BRACKETED})\](?!\()"),
     MarkerForm("superscript", rf"(?P<label>[{SUPERSCRIPTS}]{{1,4}})"),
-    MarkerForm("caret", r"(?<=[^\s\d])\^\{?(?P<label>\d{1,3})\}?(?!\d)"),
+    MarkerForm("caret", r"(?<=[^\s\d\[])\^\{?(?P<label>\d{1,3})\}?(?!\d)"),
     MarkerForm("word in brackets", r"\[(?:Footnote|Note|Fußnote) (?P<label>\d{1,4}|[A-Z*])\](?!:)", shy=True),
     MarkerForm("parentheses", r"(?:(?<=\S)|(?<=\S[ \u00a0\n]))\((?P<label>\d{1,3})\)", shy=True),
     MarkerForm("half bracket", r"(?<=[^\s\d(.,–-])(?P<label>\d{1,3})\)", shy=True),
