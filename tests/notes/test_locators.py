@@ -15,6 +15,8 @@ SOURCES = {
     "Tom Reed, Weirs (London: Dell, 1990), p. 12 n. 3, is more careful.": "p. 12 n. 3",
     "Tom Reed, Weirs (London: Dell, 1990), p. 83 (§ 41, addition).": "p. 83",
     "Tom Reed, Weirs (London: Dell, 1990), 291; hereafter W, cited by page.": "291",
+    "Tom Reed: Weirs of the North, York, 1842, pp. 54‐68, abridged.": "pp. 54‐68",
+    "Tom Reed: Weirs of the North, York, 1842, pp. 54‑68, abridged.": "pp. 54‑68",
     # the page cited after the first page
     "Brenner, NZM 2011, 211, 215.": "215",
     "BGH, Urt. v. 3.2.1962 – II ZR 4/61, BGHZ 36, 110, 114.": "114",

@@ -10,6 +10,10 @@ from tuireader.notes.resolve import resolve
 
 HOLT = "Anna Holt, Walls of the North (London: Dell, 1990), p. 3."
 CLASSES: dict[str, list[Row]] = {
+    "names and pages with hyphens as printers set them": [
+        ("Tom Reed‐Dell: Weirs of the North, York, 1842, pp. 54‐68.", "full", []),
+        ("Reed‑Dell, Weirs, 60‐61.", "resolved", ["1"]),
+    ],
     "a source behind the sentence that it is quoted for": [
         ("Thomas Hobson, Weirs (London: Dell, 1651), p. 2.", "full", []),
         ("“A miller’s work in that state is poor and it is short.” Hobson, Weirs, p. 3.", "resolved", ["1"]),

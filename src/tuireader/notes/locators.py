@@ -24,8 +24,9 @@ from tuireader.notes.units import (
     volume_before_page,
 )
 from tuireader.notes.words import abbreviated
+from tuireader.text.dashes import DASHES
 
-_LEVEL = str.maketrans("\u00a0\u202f\u2009–—−‑\n\t", "   ----  ")
+_LEVEL = str.maketrans({**dict.fromkeys("\u00a0\u202f\u2009\n\t", " "), **dict.fromkeys(DASHES, "-")})
 
 
 def leveled(words: str) -> str:
