@@ -39,7 +39,8 @@ class Term:
     pattern: str
 
 
-_N = r"(?P<n>\d{1,5})"
+_N = r"(?:\[\^)?(?P<n>\d{1,5})\b\]?"
+"""The number of a note, or its mark as Markdown writes it."""
 
 TERMS: tuple[Term, ...] = (
     Term(Family.IBID, "Latin", r"[il1]b[ií]d(?:em)?\b\.?"),
