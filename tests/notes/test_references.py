@@ -10,6 +10,23 @@ from tuireader.notes.resolve import resolve
 
 HOLT = "Anna Holt, Walls of the North (London: Dell, 1990), p. 3."
 CLASSES: dict[str, list[Row]] = {
+    "a kind of book as a title for short, and a page of the text itself": [
+        (HOLT, "full", []),
+        ("Life, pp. 581, 582.", "full", []),
+        ("Loc. cit., p. 574.", "resolved", ["2"]),
+        ("Life, p. 198.", "resolved", ["2"]),
+        ("Above, p. 21.", "comment", []),
+        ("Oben, S. 21.", "comment", []),
+        ("Reed, p. 198.", "unresolved", []),
+    ],
+    "op. cit. without an author, where one source is cited by stanzas and the other by pages": [
+        (HOLT, "full", []),
+        ("Der wandernde Müller, Strophe 25.", "full", []),
+        ("Op. cit., Strophe 26.", "resolved", ["2"]),
+        ("Op. cit., pp. 42, 74.", "ambiguous", ["1"]),
+        ("Tom Reed, Weirs (London: Dell, 1990), p. 2.", "full", []),
+        ("Op. cit., Strophe 10.", "ambiguous", ["2"]),
+    ],
     "notes named by the marks that Markdown has for them": [
         (HOLT, "full", []),
         ("Tom Reed, Weirs (London: Dell, 1990), p. 2.", "full", []),
