@@ -55,6 +55,8 @@ class Feet:
 
 def find_feet(text: str, lines: Sequence[Line]) -> Feet:
     """The notes of all pages of a text that is not divided into pages. Linear in the length of the text."""
+    if _first_label().search(text) is None:
+        return Feet()
     around: _Around | None = None
     for form in (FORM, LOOSE_FORM):
         marks = _Marks.of(text, form)
@@ -65,6 +67,12 @@ def find_feet(text: str, lines: Sequence[Line]) -> Feet:
         if len(found) > 1 and sum(len(each.entries) for each in found) >= FEWEST_NOTES:
             return Feet(tuple(found), frozenset(around.lines), _author(lines, around.heads))
     return Feet()
+
+
+@cache
+def _first_label() -> re.Pattern[str]:
+    """A quick look for a line with which the notes of the first page could begin."""
+    return re.compile(rf"\n[ \t]{{0,4}}[1-{1 + MOST_LOST}](?=[ \t\u00a0\n]|\Z)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,16 +35,17 @@ def find_editorial(document: Document, work: Work, markers: Sequence[Marker], no
             continue
         kind = _kind(match, text, document.format)
         if kind:
-            out.append(Editorial(Span(match.start(), match.end()), kind, work.id))
+            start = match.start() - (match["escaped"] is not None)
+            out.append(Editorial(Span(start, match.end()), kind, work.id))
     return out
 
 
 @cache
 def _brackets() -> re.Pattern[str]:
-    """Brackets; those that are escaped as Markdown asks for are surely no link."""
-    return re.compile(
-        rf"\\\[(?!\^)(?P<escaped>[^\[\]\n\\]{{0,{LONGEST_INSERTION}}})\\\]|\[(?!\^)(?P<inside>[^\[\]\n]{{1,{LONGEST_INSERTION}}}(?:\n[^\[\]\n]{{1,{LONGEST_INSERTION}}})?)\]"
-    )
+    """Brackets; those that are escaped as Markdown asks for are surely no link, and begin one code point before."""
+    short = rf"{{0,{LONGEST_INSERTION}}}"
+    long = rf"[^\[\]\n]{{1,{LONGEST_INSERTION}}}"
+    return re.compile(rf"\[(?!\^)(?:(?<=\\\[)(?P<escaped>[^\[\]\n\\]{short})\\\]|(?P<inside>{long}(?:\n{long})?)\])")
 
 
 @cache

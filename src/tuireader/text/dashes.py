@@ -7,9 +7,9 @@ HYPHENS = "‐‑"
 DASHES = f"{HYPHENS}‒–—―−"
 """The hyphens, the dashes of every length and the minus sign."""
 
-_TYPED = str.maketrans(dict.fromkeys(HYPHENS, "-"))
-
 
 def typed_hyphens(words: str) -> str:
     """Words with the hyphen that is typed for each that is printed, one code point for one."""
-    return words if words.isascii() else words.translate(_TYPED)
+    for printed in HYPHENS:  # looked for much faster than translated
+        words = words.replace(printed, "-")
+    return words
