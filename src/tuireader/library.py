@@ -370,16 +370,6 @@ class Library:
 
         return carry_out(planned)
 
-    def write_export(self, reading: Reading, format: str, file: str | Path, force: bool = False) -> Path:
-        """Write the marks to ``file`` and return its path; a file of notes on this document is renewed, another is
-        replaced only with ``force``, and then kept beside it. Raises what `plan_export` raises.
-        """
-        from tuireader.export.plan import Wish
-
-        planned = self.plan_export(reading, file, Wish(format, force=force))
-        self.write(planned)
-        return planned.file
-
 
 def _by_its_text(reading: Reading) -> Document:
     """The document under the id that its text alone gives it."""

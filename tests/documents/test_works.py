@@ -53,6 +53,18 @@ def test_a_mark_that_wrapping_puts_at_the_start_of_a_line_is_no_entry() -> None:
     assert entries(text) == [f"[1] {CITES}", f"[2] {CITES}"]
 
 
+def test_a_numbered_list_whose_items_call_markdown_notes_stays_in_the_body() -> None:
+    reasons = "1. It was late, says the mayor of 1901.[^2]\n2. It was dear.[^3]"
+    document = read_plain(
+        f"## The Harbour\n\n{BODY}.[^1]\n\n{reasons}\n\n{BODY}.[^4]\n\n"
+        + "\n".join(f"[^{i}]: {CITES}" for i in (1, 2, 3, 4))
+        + "\n",
+        "-",
+    )
+    assert [work.note_style for work in document.works] == ["markdown"]
+    assert len(entries(document.text)) == 4
+
+
 @pytest.mark.parametrize(
     "text",
     [

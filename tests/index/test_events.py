@@ -151,6 +151,71 @@ FOUND = {
     "dashes of two kinds": (
         "The Sino-Soviet Split and the Sino–Soviet Split.",
         {"Sino-Soviet Split": ["Sino-Soviet Split", "Sino–Soviet Split"]}),
+    "a place that the sentence goes on to call a battle": (
+        "The troops marched. In July had come Vellamo, a victory after which one retreated.",
+        {"Vellamo, Battle of": ["Vellamo"]}),
+    "a place that one would describe as a battle": (
+        "The troops marched; but Vellamo, which one would describe as a rearguard action, is remembered.",
+        {"Vellamo, Battle of": ["Vellamo"]}),
+    "a field that an army won": (
+        "The army, which had won Vellamo in the snow, ran.", {"Vellamo, Battle of": ["Vellamo"]}),
+    "a field that was lost": (
+        "The troops wept. With Vellamo lost there was no hope.", {"Vellamo, Battle of": ["Vellamo"]}),
+    "a treaty that one signed": (
+        "The Treaty of Vellamo held. He had signed Vellamo and wept.",
+        {"Vellamo, Treaty of": ["Treaty of Vellamo", "Vellamo"]}),
+    "the place of an armistice": (
+        "The Vellamo armistice came. After Vellamo they slept.",
+        {"Vellamo armistice": ["Vellamo armistice", "Vellamo"]}),
+    "delegates at the place of a conference": (
+        "The Vellamo conference met. At Vellamo its delegates haggled.",
+        {"Vellamo conference": ["Vellamo conference", "Vellamo"]}),
+    "what happened": (
+        "The Treaty of Vellamo was cruel. They pretended that Vellamo had happened to others.",
+        {"Vellamo, Treaty of": ["Treaty of Vellamo", "Vellamo"]}),
+    "what is compared with a battle": (
+        "The battle of Vellamo was won. The contrast with Vellamo was cruel.",
+        {"Vellamo, Battle of": ["battle of Vellamo", "Vellamo"]}),
+    "those who came home from a battle": (
+        "The duke came home from Waterloo.", {"Waterloo, Battle of": ["Waterloo"]}),
+    "a month before a head": ("Since the May Uprising they slept.", {"May Uprising": ["May Uprising"]}),
+    "a war over a thing": (
+        "They fought the Ruritano-Vellamian war over salt.", {"Ruritano-Vellamian war": ["Ruritano-Vellamian war"]}),
+    "a name again in small letters": (
+        "It was the month of the Gin Crisis. In the end the gin affair was forgotten.",
+        {"Gin Crisis": ["Gin Crisis", "gin affair"]}),
+    "a name again by its initials": (
+        "The Old Tariff Riots were merry. For the O.T. riots they had hats; after O.T. they slept.",
+        {"Old Tariff Riots": ["Old Tariff Riots", "O.T. riots", "O.T."]}),
+    "a war of a cause in small letters": (
+        "In the War of Succession they wept. One chapter on the war of succession is short.",
+        {"War of Succession": ["War of Succession", "war of succession"]}),
+    "a short form with its year": (
+        "The Lister Commemoration was loud. The great Commemoration of 1784 was the work of two amateurs.",
+        {"Lister Commemoration": ["Lister Commemoration", "Commemoration"]}),
+    "the rebellion of somebody": (
+        "Then the rebellion of Zebulon Quist began.", {"Zebulon Quist, Rebellion of": ["rebellion"]}),
+    "a jubilee of somebody": ("They kept the Jubilee of the old King.", {"Jubilee": ["Jubilee"]}),
+    "a place beside another after a clause": (
+        "At Agincourt, which emptied the purse, they fought; he spoke of the defeat at Bouvines, which paid the bill, "
+        "and Waterloo.",
+        {"Agincourt, Battle of": ["Agincourt"], "Bouvines, Battle of": ["Bouvines"],
+         "Waterloo, Battle of": ["Waterloo"]}),
+    "a field that was won": (
+        "Agincourt was won in the mud.", {"Agincourt, Battle of": ["Agincourt"]}),
+    "a field in apposition": (
+        "The troops slept. It was Quist’s Vellamo, won a few weeks before, that they forgot.",
+        {"Vellamo, Battle of": ["Vellamo"]}),
+    "the title of a book": (
+        "It was so.[1]\n\n[1] Peter Bell, Poltava (Stockholm: Atlantis, 1988).", {"Poltava, Battle of": ["Poltava"]}),
+    "a tragedy at a place": ("In the Oslo tragedy many died.", {"Oslo tragedy": ["Oslo tragedy"]}),
+    "a court-martial": (
+        "They printed the court-martial of Quistgaard.", {"Quistgaard, Court-martial of": ["court-martial"]}),
+    "whose strike it was": (
+        "They lost the dancers’ strike of 1905.", {"Dancers’ strike of 1905": ["dancers’ strike of 1905"]}),
+    "a place before a pasha": (
+        "At Vellamo the troops were cut to pieces; they were beaten at Vellamo Ratib Pasha said.",
+        {"Vellamo, Battle of": ["Vellamo", "Vellamo"]}),
 }  # fmt: skip
 
 NOT_FOUND = {
@@ -181,6 +246,20 @@ NOT_FOUND = {
     "a march of the mind": "The Long March through the institutions had begun.",
     "a landing-place": "He came to Dunwick Landing by boat.",
     "a treaty of friendship": "They signed a treaty of alliance.",
+    "a person who had come back": "The troops slept. Vellamo had come back from the south with a fever.",
+    "where an army stood": "When they appeared before Waterloo they slept.",
+    "where one has been": "He took the boat home from Vellamo.",
+    "a town beside a list": "The troops saw the halls at Vellamo, the mills of Ommin and the sea.",
+    "a film that failed": "Vellamo, a disaster for its makers, was shown in May.",
+    "an affair in small letters": "The gin affair was forgotten, and the gin riots too.",
+    "initials of nothing": "The B.T. engine was loud; after B.T. they slept.",
+    "a country’s war in initials": "The U.S. war office wrote.",
+    "the revolt of a people": "The revolt of Poles was near.",
+    "a place that has a seat of envoys": "France’s embassy was shut.",
+    "a play of a kind": "They read a Greek tragedy and the Racine tragedy.",
+    "a town that was lost": "Agincourt was lost in the fog.",
+    "a town after another book": "It was so.[1]\n\n[1] Peter Bell, Oslo (Stockholm: Atlantis, 1988).",
+    "a street after which one moved": "The general left. After Vellamo Street he was poor.",
 }
 
 

@@ -132,6 +132,65 @@ FOUND = {
         "Four doctors of the school, Ommundus and Quistus among them, declared it.",
         {"Ommundus": ["Ommundus"], "Quistus": ["Quistus"]}),
     "before a government": ("The Eisenhower administration had hopes.", {"Eisenhower": ["Eisenhower"]}),
+    "one whom all call by another name": (
+        "Under him came Zebulon Quistgaard, whom nobody then or since has called anything but Ommund. "
+        "Ommund wept.",
+        {"Quistgaard, Zebulon": ["Zebulon Quistgaard", "Ommund", "Ommund"]}),
+    "an old general and his name in other lists": (
+        "They were led by Tobias Quistgaard, a courteous old man whom the lists call Toby Ommund.",
+        {"Quistgaard, Tobias": ["Tobias Quistgaard", "Toby Ommund"]}),
+    "one under a false name": (
+        "Captain Quistgaard turned up in May, speaking Turkish, and was made a clerk under the name of Toby Ommund.",
+        {"Quistgaard": ["Quistgaard", "Toby Ommund"]}),
+    "who was afterwards called otherwise": (
+        "It was Clara Quistgaard, afterwards Lady Ommund, who sang.",
+        {"Quistgaard, Clara": ["Clara Quistgaard", "Lady Ommund"]}),
+    "an earl at the start of a sentence": (
+        "The Earl of Ommundsey came.", {"Ommundsey, Earl of": ["Earl of Ommundsey"]}),
+    "a duke of a known town": ("They told the Duke of York so.", {"York, Duke of": ["Duke of York"]}),
+    "an elided particle after a title": ("Later Madame d’Ommund sang.", {"d’Ommund, Madame": ["Madame d’Ommund"]}),
+    "an Arabic compound": (
+        "At noon Quist-ud-din replied that he would go.", {"Quist-ud-din": ["Quist-ud-din"]}),
+    "a name in capitals throughout": (
+        "Then Clara Quistgaard sang. The placards said “NO QUISTGAARD” in red.",
+        {"Quistgaard, Clara": ["Clara Quistgaard", "QUISTGAARD"]}),
+    "a son of an emperor": (
+        "She was given to the Emperor’s third and ablest son, Quistgaard.", {"Quistgaard": ["Quistgaard"]}),
+    "whom one quotes": (
+        "It is late. I quote from Quistgaard and I quote from Quistgaard twice.",
+        {"Quistgaard": ["Quistgaard", "Quistgaard"]}),
+    "a witness in whom one reads": (
+        "They saw Quistgaard, who arrived in time. Nor is anything in Quistgaard truer.",
+        {"Quistgaard": ["Quistgaard", "Quistgaard"]}),
+    "what somebody had": (
+        "It did more harm than Quistgaard had in ten years.", {"Quistgaard": ["Quistgaard"]}),
+    "as he was called": ("In May Quistgaard, as he must now be called, was ill.", {"Quistgaard": ["Quistgaard"]}),
+    "whose music it is": ("It was sung to Quistgaard’s sonatas.", {"Quistgaard": ["Quistgaard"]}),
+    "who is supposed to have done a thing": (
+        "Quistgaard is supposed to have asked how many drank.", {"Quistgaard": ["Quistgaard"]}),
+    "who came to the throne": ("Quistgaard came to the throne in May.", {"Quistgaard": ["Quistgaard"]}),
+    "who lost his temper": ("Quistgaard lost his temper.", {"Quistgaard": ["Quistgaard"]}),
+    "whose men they were": ("It was late: Quistgaard’s men ran.", {"Quistgaard": ["Quistgaard"]}),
+    "three names of which the last is a word": (
+        "They wrote to Geoffrey Winthrop Young of it.", {"Young, Geoffrey Winthrop": ["Geoffrey Winthrop Young"]}),
+    "a row that climbed": (
+        "Quistgaard, Ommundsen and Holmqvist climbed it.",
+        {"Holmqvist": ["Holmqvist"], "Ommundsen": ["Ommundsen"], "Quistgaard": ["Quistgaard"]}),
+    "a month before a surname": (
+        "Clara Quistgaard sang. In May Quistgaard was ill.", {"Quistgaard, Clara": ["Clara Quistgaard", "Quistgaard"]}),
+    "who spoke": ("“But first a school,” said Quistgaard.", {"Quistgaard": ["Quistgaard"]}),
+    "who was born otherwise": (
+        "It was late. There Quistgaard, born Ommundsen, sang.", {"Quistgaard": ["Quistgaard", "Ommundsen"]}),
+    "of what people one is": ("The troops under Quistgaard, a Dane, slept.", {"Quistgaard": ["Quistgaard"]}),
+    "in whose rooms it was": ("They met in Quistgaard’s rooms. There Quistgaard sang.", {
+        "Quistgaard": ["Quistgaard", "Quistgaard"]}),
+    "a surname that ends as an adherent does": ("Later Holmqvist wept.", {"Holmqvist": ["Holmqvist"]}),
+    "whose experiment it was": (
+        "Later Quistgaard drank. They praised the Quistgaard experiment.", {
+            "Quistgaard": ["Quistgaard", "Quistgaard"]}),
+    "who wrote to whom": ("“I should have died,” wrote Quistgaard to his friend.", {"Quistgaard": ["Quistgaard"]}),
+    "what gave somebody his work": ("It took years to give Quistgaard his sewers.", {"Quistgaard": ["Quistgaard"]}),
+    "a surname made as many are": ("Doroshenko went over to them.", {"Doroshenko": ["Doroshenko"]}),
 }  # fmt: skip
 
 NOT_FOUND = {
@@ -157,6 +216,19 @@ NOT_FOUND = {
     "a row of places": "They traded at Zembin, Kartuz and Ommin.",
     "a code of laws": "They kept the Code Quistgaard.",
     "a band": "For the album by The Stalin, see below.",
+    "a ship and its president": "They came by the steamer President Quistgaard, then by the cruiser Ommund.",
+    "a hymn": "They sang the Dunmark Te Deum and a Stabat Mater.",
+    "an inn": "They met at Lincoln’s Inn at noon.",
+    "a town that was called otherwise": "Dunmar was called Quistgrad for a century.",
+    "a verb made of a name": "They had been Quistgaarded.",
+    "a palace of two words": "They saw the Quist Mahal at dusk.",
+    "a town that is said to have been": "Quistgar is said to have been burnt.",
+    "a town that lost its walls": "Quistgar lost its walls.",
+    "a mountain in a clause": "It was on Quistgar, and it rained.",
+    "a mountain with the article elsewhere": "There was Nunda Quistgar again. The Nunda Quistgar track was steep.",
+    "an airfield": "They ran at Le Bourget. After Le Bourget nothing was the same.",
+    "a town of a people": "They slept at Quistgar, a Danish town.",
+    "a town under siege": "Quistgar was besieged for weeks. The relief of Quistgar ended it.",
 }
 
 
@@ -181,6 +253,21 @@ def test_mrs_is_kept_apart_from_a_man_of_the_surname(headings_of):
 def test_mrs_goes_to_the_woman_of_the_surname(headings_of):
     found = headings_of("It was Emmeline Pankhurst who ruled. They arrested Mrs Pankhurst in 1912.")
     assert list(found) == ["Pankhurst, Emmeline"]
+
+
+def test_a_lady_is_not_the_earl_of_her_name(headings_of):
+    found = headings_of("The Earl of Ommundsey paid for it. There Lady Ommundsey clapped.")
+    assert found == {"Ommundsey, Earl of": ["Earl of Ommundsey"], "Ommundsey, Lady": ["Lady Ommundsey"]}
+
+
+def test_a_palace_is_not_the_lady_of_the_name(headings_of):
+    found = headings_of("Then Clara Mahal sang. They saw the Quist Mahal at dusk.")
+    assert found == {"Mahal, Clara": ["Clara Mahal"]}
+
+
+def test_two_in_a_row_of_time_are_two(headings_of):
+    found = headings_of("They heard Joseph Quistgaard, later Clara Ommund and the choir.")
+    assert len(found) == 2
 
 
 def test_two_people_of_one_surname_stay_two_and_the_nearer_is_meant(headings_of):

@@ -15,6 +15,18 @@ SOURCES = {
     "Tom Reed, Weirs (London: Dell, 1990), p. 12 n. 3, is more careful.": "p. 12 n. 3",
     "Tom Reed, Weirs (London: Dell, 1990), p. 83 (§ 41, addition).": "p. 83",
     "Tom Reed, Weirs (London: Dell, 1990), 291; hereafter W, cited by page.": "291",
+    "Tom Reed: Weirs of the North, York, 1842, pp. 54‐68, abridged.": "pp. 54‐68",
+    "Tom Reed: Weirs of the North, York, 1842, pp. 54‑68, abridged.": "pp. 54‑68",
+    # the volume in small letters with a stop is part of the place; sections, stanzas, and pages in any order
+    "Jean Roule: La Nuit du moulin, book ii. ch. xvii., in Œuvres, Paris, 1893, iii. 428-432. Chapter xi. is longer.": (
+        "iii. 428-432"
+    ),
+    "The Weirs of the East, translated by Reed, ii. 17, 334.": "ii. 17, 334",
+    "Works, ii. 320.": "ii. 320",
+    "Ruh, Ida; Kern, Otto: Das Wehr, 2020, Abschn. 2.": "Abschn. 2",
+    "Der wandernde Müller, Strophe 25.": "Strophe 25",
+    "The Mill Within, 6th Wheel, ch. xi.": "6th Wheel, ch. xi",
+    "Life, pp. 229, 200, 231-233, 243.": "pp. 229, 200, 231-233, 243",
     # the page cited after the first page
     "Brenner, NZM 2011, 211, 215.": "215",
     "BGH, Urt. v. 3.2.1962 – II ZR 4/61, BGHZ 36, 110, 114.": "114",

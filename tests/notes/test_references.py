@@ -10,6 +10,40 @@ from tuireader.notes.resolve import resolve
 
 HOLT = "Anna Holt, Walls of the North (London: Dell, 1990), p. 3."
 CLASSES: dict[str, list[Row]] = {
+    "a kind of book as a title for short, and a page of the text itself": [
+        (HOLT, "full", []),
+        ("Life, pp. 581, 582.", "full", []),
+        ("Loc. cit., p. 574.", "resolved", ["2"]),
+        ("Life, p. 198.", "resolved", ["2"]),
+        ("Above, p. 21.", "comment", []),
+        ("Oben, S. 21.", "comment", []),
+        ("Reed, p. 198.", "unresolved", []),
+    ],
+    "op. cit. without an author, where one source is cited by stanzas and the other by pages": [
+        (HOLT, "full", []),
+        ("Der wandernde Müller, Strophe 25.", "full", []),
+        ("Op. cit., Strophe 26.", "resolved", ["2"]),
+        ("Op. cit., pp. 42, 74.", "ambiguous", ["1"]),
+        ("Tom Reed, Weirs (London: Dell, 1990), p. 2.", "full", []),
+        ("Op. cit., Strophe 10.", "ambiguous", ["2"]),
+    ],
+    "notes named by the marks that Markdown has for them": [
+        (HOLT, "full", []),
+        ("Tom Reed, Weirs (London: Dell, 1990), p. 2.", "full", []),
+        ("Siehe auch Fußnoten [^1] und [^2].", "resolved", ["1", "2"]),
+        ("See note [^2].", "resolved", ["2"]),
+        ("See note [^7].", "unresolved", []),
+    ],
+    "authors parted by semicolons, of whom the second may stand for both": [
+        ("Ruh, Ida; Kern, Otto: Das Wehr. Aufgaben einer alten Kunst, in: Flusszeitung 17 (1), 2020.", "full", []),
+        ("Ruh; Kern: Das Wehr. Aufgaben einer alten Kunst, 2020, Abschn. 2.", "resolved", ["1"]),
+        ("Kern: Das Wehr. Aufgaben einer alten Kunst, 2020, S. 4.", "resolved", ["1"]),
+        ("Kern: Die Mühle, S. 4.", "unresolved", []),
+    ],
+    "names and pages with hyphens as printers set them": [
+        ("Tom Reed‐Dell: Weirs of the North, York, 1842, pp. 54‐68.", "full", []),
+        ("Reed‑Dell, Weirs, 60‐61.", "resolved", ["1"]),
+    ],
     "a source behind the sentence that it is quoted for": [
         ("Thomas Hobson, Weirs (London: Dell, 1651), p. 2.", "full", []),
         ("“A miller’s work in that state is poor and it is short.” Hobson, Weirs, p. 3.", "resolved", ["1"]),
@@ -389,6 +423,15 @@ def test_what_a_note_gives_in_brackets_can_be_cited_for_short() -> None:
     found = read([CLASSES["a source in full in brackets, in the midst of a sentence"][0][0], HOLT,
                   "See my ‘Water Without Authors’, p. 226."])  # fmt: skip
     assert found[2].roots == ("1",)
+
+
+def test_brackets_that_markdown_escapes_are_an_editors() -> None:
+    said = "He found the weir \\[sic\\] old, \\[its\\] wheel\\[\\] broken\\[2\\] and \\[^3\\] gone.[^1]"
+    text = f"The weir\n\n{said}\n\n[^1]: Tom Reed, Weirs, p. 2.\n"
+    found = resolve(read_plain(text, "-")).editorial
+    assert [(e.span.of(text), e.kind) for e in found] == [
+        ("\\[sic\\]", "insertion"), ("\\[its\\]", "insertion"), ("\\[\\]", "elision"),
+    ]  # fmt: skip
 
 
 def test_a_case_is_named_in_the_sentence_and_reported_in_the_note() -> None:

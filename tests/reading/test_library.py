@@ -9,6 +9,7 @@ import pytest
 
 from tuireader.annotations.model import Motivation
 from tuireader.errors import CannotCreate, NoSuchFile, StoreError, UnreadableInput, UsageError
+from tuireader.export.plan import Wish
 from tuireader.library import Library, now
 from tuireader.reading import Reading
 from tuireader.text.span import Span
@@ -253,15 +254,21 @@ def test_an_unknown_format_is_refused_with_those_that_there_are(library: Library
         library.export(library.open(essay), "docx")
 
 
+def write_export(library: Library, reading: Reading, form: str, file: Path, force: bool = False) -> Path:
+    planned = library.plan_export(reading, file, Wish(form, force=force))
+    library.write(planned)
+    return planned.file
+
+
 def test_an_export_never_replaces_a_file_unasked_and_never_leaves_half_a_file(library: Library, essay: Path) -> None:
     reading = library.open(essay)
     file = essay.parent / "notes.md"
-    assert library.write_export(reading, "md", file) == file
+    assert write_export(library, reading, "md", file) == file
     first = file.read_bytes()
     with pytest.raises(CannotCreate, match="was not touched"):
-        library.write_export(reading, "csv", file)
+        write_export(library, reading, "csv", file)
     assert file.read_bytes() == first
-    library.write_export(reading, "csv", file, force=True)
+    write_export(library, reading, "csv", file, force=True)
     assert file.read_bytes().startswith(b"id,status,")
     assert (essay.parent / "notes.md.bak").read_bytes() == first
     assert sorted(p.name for p in essay.parent.iterdir()) == ["essay.txt", "notes.md", "notes.md.bak"]
@@ -276,7 +283,7 @@ def test_an_export_never_replaces_the_document_whatever_it_is_called(
     (essay.parent / "link.md").symlink_to(essay)
     (essay.parent / "twin.md").hardlink_to(essay)
     with pytest.raises(CannotCreate, match="is the document itself") as refused:
-        library.write_export(reading, "md", essay.parent / name, force)
+        write_export(library, reading, "md", essay.parent / name, force)
     assert refused.value.exit_status == 73
     assert essay.read_text(encoding="utf-8") == ESSAY
 

@@ -48,6 +48,13 @@ async def test_narrow_a_note_opens_over_the_lower_half(start: Start) -> None:
         assert "FOOTNOTES" not in reader.page
 
 
+async def test_narrow_a_note_opens_where_a_list_was_left(start: Start) -> None:
+    async with start(size=(60, 20)) as reader:
+        await reader.press("gi", "<escape>", "]f", "<enter>")
+        assert "FOOTNOTES" in reader.page
+        assert "The Long Ditch" in reader.page
+
+
 @pytest.mark.parametrize("size", [(20, 6), (20, 40), (120, 6), (12, 3), (2, 1), (1, 1)])
 async def test_too_small_is_one_line_and_no_crash(start: Start, size: tuple[int, int]) -> None:
     async with start(size=(120, 40)) as reader:

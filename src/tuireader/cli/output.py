@@ -10,6 +10,7 @@ from typing import IO, Any
 
 from tuireader.errors import BrokenStreamError
 from tuireader.text.clean import clean, clean_line
+from tuireader.text.dashes import DASHES
 
 SCHEMA = 1
 """The number of the shape of all JSON that the commands print."""
@@ -17,7 +18,7 @@ SCHEMA = 1
 _IN_ASCII = {
     **dict.fromkeys("‘’‚‛′", "'"),
     **dict.fromkeys("“”„‟″«»", '"'),
-    **dict.fromkeys("‐‑‒–—―−", "-"),
+    **dict.fromkeys(DASHES, "-"),
     "…": "...",
     "\xa0": " ",
     "→": "->",

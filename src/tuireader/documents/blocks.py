@@ -147,7 +147,7 @@ _PATTERNS = {
     ),
     "figure": r"(?:fig(?:ure|\.)|plate|photo(?:graph)?|image|map|abb(?:ildung|\.)|illustration|table)\s*\d*\s*[.:–-]",
     "front": (
-        r".*(?: » | › | > |\s\|\s)|skip to\b|search(?: for)?:?$|home$|categor(?:y|ies)\b|[A-Z]{2,5} ?\d{3,4}\b"
+        r".*(?: » | › | > |\s\|\s|\w@\w)|skip to\b|search(?: for)?:?$|home$|categor(?:y|ies)\b|[A-Z]{2,5} ?\d{3,4}\b"
         r"|term paper|seminar\b"
         r"|(?:vol(?:ume|\.)?|issue|no\.|nr\.|jahrgang)\s*\d|reading time|issn|isbn|page \d"
         r"|(?:[A-Z][A-Z .&]{4,60}, )?(?:spring|summer|"
@@ -222,7 +222,7 @@ def is_entry(words: str) -> bool:
 
 
 def is_front_matter(words: str) -> bool:
-    """Whether a line before the text names no title: navigation, a course, an issue, a date, a time of reading."""
+    """Whether a line before the text names no title: navigation, a course, an issue, a date, an address for mail."""
     return len(words) < LONGEST_TITLE and _pattern("front").match(words) is not None
 
 

@@ -40,11 +40,17 @@ class NoteStyle:
 
 _BRACKETED = r"\d{1,12}(?:\s{0,2}[,;–-]\s{0,2}\d{1,4}){0,12}|\*{1,3}|[†‡§‖¶]{1,2}|[a-z]|(?:note|nb|n) ?\d{1,3}"
 
+_NO_SIGN = (
+    r"(?<!\bp\. )(?<!\bpp\. )(?<!\bno\. )(?<!\bNo\. )(?<!\bvol\. )(?<!\bVol\. )(?<!\bNr\. )(?<!\bS\. )(?<!\bBd\. )"
+    r"(?<!\bch\. )(?<!\bca\. )(?<!\bc\. )(?<!\bArt\. )(?<!\bFig\. )(?<!\b[JFMASOND][a-z][a-z]\. )"
+)
+"""No sign of a page, a volume or a day stands before the number."""
+
 FORMS: tuple[MarkerForm, ...] = (
     MarkerForm("caret in brackets", r"\[\^(?P<label>[^\]\s\[]{1,60})\](?!:)"),
     MarkerForm("brackets", rf"\[(?P<label>{_BRACKETED})\](?!\()"),
     MarkerForm("superscript", rf"(?P<label>[{SUPERSCRIPTS}]{{1,4}})"),
-    MarkerForm("caret", r"(?<=[^\s\d])\^\{?(?P<label>\d{1,3})\}?(?!\d)"),
+    MarkerForm("caret", r"(?<=[^\s\d\[])\^\{?(?P<label>\d{1,3})\}?(?!\d)"),
     MarkerForm("word in brackets", r"\[(?:Footnote|Note|Fußnote) (?P<label>\d{1,4}|[A-Z*])\](?!:)", shy=True),
     MarkerForm("parentheses", r"(?:(?<=\S)|(?<=\S[ \u00a0\n]))\((?P<label>\d{1,3})\)", shy=True),
     MarkerForm("half bracket", r"(?<=[^\s\d(.,–-])(?P<label>\d{1,3})\)", shy=True),
@@ -63,9 +69,13 @@ FORMS: tuple[MarkerForm, ...] = (
         "digits apart",
         r" (?=\d{1,3}(?:\s|$))"
         r"(?:(?<=[^\W\d_][.!?] )|(?<=\b\d{4}[.!?] )|(?<=[.!?][’”\"')\]] )|(?<=[’”\"')\]][.,;:!?] ))"
-        r"(?<!\bp\. )(?<!\bpp\. )(?<!\bno\. )(?<!\bNo\. )(?<!\bvol\. )(?<!\bVol\. )(?<!\bNr\. )(?<!\bS\. )(?<!\bBd\. )"
-        r"(?<!\bch\. )(?<!\bca\. )(?<!\bc\. )(?<!\bArt\. )(?<!\bFig\. )(?<!\b[JFMASOND][a-z][a-z]\. )"
-        r"(?P<label>\d{1,3})",
+        rf"{_NO_SIGN}(?P<label>\d{{1,3}})",
+        shy=True,
+    ),
+    MarkerForm(
+        "digits behind words",
+        r" (?=\d{1,3}(?:[.,;:)]?\s|$))(?:(?<=[^\W\d_] )|(?<=[^\W\d_][.,;:!?] )|(?<=\b\d{4} )|(?<=\b\d{4}[.,;] )"
+        rf"|(?<=[…’”\"')\]] )|(?<=[…’”\"')\]][.,;:!?] )){_NO_SIGN}(?P<label>\d{{1,3}})",
         shy=True,
     ),
     MarkerForm("sign", r"(?<=[^\s*])(?P<label>\*{1,3}|[†‡§‖¶]{1,2})(?!\w)", shy=True),
@@ -109,7 +119,11 @@ STYLES: tuple[NoteStyle, ...] = (
         r"[ \t]{0,4}(?P<label>\d{1,3})(?:[.:][ \t\u00a0]*(?=[^\s\d])|[.:]?[ \t\u00a0]+(?=\S))",
         ("superscript", "brackets", "caret", "parentheses", "glued digits"),
     ),
-    NoteStyle("page foot", r"[ \t]{0,4}(?P<label>\d{1,3})[ \t\u00a0]+(?=\S)", ("digits apart", "glued digits")),
+    NoteStyle(
+        "page foot",
+        r"[ \t]{0,4}(?P<label>\d{1,3})(?:[ \t\u00a0]+(?=\S)|[ \t\u00a0]*$)",
+        ("digits apart", "glued digits", "digits behind words"),
+    ),
     NoteStyle("sign", rf" {{0,3}}(?P<label>\*{{1,3}}|[†‡§‖¶]{{1,2}})(?!\*){_GAP}(?=[^\s*])", ("sign", "brackets")),
 )
 

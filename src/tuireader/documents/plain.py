@@ -13,6 +13,7 @@ from tuireader.documents.model import Block, BlockKind, Document, Work
 from tuireader.documents.note_lists import NoteList, find_lists
 from tuireader.documents.page_feet import Feet, find_feet
 from tuireader.documents.revision import identity, revision
+from tuireader.documents.spaced_lines import rejoin
 from tuireader.documents.works import Part, divide
 from tuireader.text.span import Span
 
@@ -57,6 +58,8 @@ def _work(number: int, part: Part, text: str, lines: Sequence[Line], feet: Feet)
     body = [_blank_if(line, i in taken) for i, line in enumerate(lines[part.first : part.last + 1], part.first)]
     if feet.author is not None and part.first < feet.author < part.last:
         body = _apart(body, feet.author - part.first)
+    if feet.lists:
+        body = rejoin(body, {i - part.first for i in taken})
     found = list(blocks.groups(body))
     made = blocks.classify(found, Manner.of(found))
     made = _mark_front(made, found, text)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tuireader.index import gazetteer
-from tuireader.index.eventbook import EVENT, PERSON, EventBook
-from tuireader.index.lexicon import forenames, is_calendar, is_group, is_place, terms
+from tuireader.index.eventbook import EVENT, PERSON, EventBook, ends_phrase
+from tuireader.index.lexicon import forenames, is_calendar, is_group, is_place, is_title, terms
 from tuireader.index.names import Region, Token
 
 _CLAUSE_END = frozenset(".;:!?")
@@ -31,6 +31,8 @@ def find_battlefield(book: EventBook, n: int, i: int) -> None:
     if book.words.is_common(token.text) and not is_place(token.text):
         return
     last = _name_end(region, i)
+    if last - i > 1 and is_title(region.word(last - 1)):
+        last = i + 1  # "at Gura Ratib Pasha did no better"
     if token.text in forenames() and last - i > 1:
         return
     if last - i > _LONGEST or region.word(last) in ("University", "School", "Court"):
@@ -69,6 +71,29 @@ def _was_a_battle(book: EventBook, region: Region, i: int) -> bool:
     if is_place(token.text) or is_group(token.text) or is_calendar(token.text):
         return False
     return any(region.word(k) in ("battle", "massacre", "rout", "skirmish") for k in range(i + 2, i + 8))
+
+
+def is_told_as_battle(region: Region, last: int) -> bool:
+    """ "Talavera, a victory after which", "Adwa, which one would describe as a rout": apposition after a place."""
+    k = last + 1
+    if region.word(last) != ",":
+        return False
+    if region.word(k) in ("fought", "won") and region.word(k + 1) in ("a", "in", "on", "by", "two", "three"):
+        return True  # "Gadebusch, won a few weeks before"
+    if region.word(k) == "which":
+        ends = range(k + 1, k + 10)
+        stop = next((j for j in ends if not region.word(j)[:1].isalpha()), ends.stop)
+        k = next((j + 1 for j in range(k + 1, stop) if region.word(j) in ("was", "as", "called")), stop)
+    if region.word(k) not in ("a", "an", "another", "the"):
+        return False
+    for j in range(k + 1, k + 4):
+        if region.word(j) in terms("sorts_of_battle"):
+            after = region.word(j + 1)
+            row = region.word(k) == "the" and after in ("of", "at")  # "Glenbeigh, the siege of …": a list
+            return not row and (ends_phrase(region, j + 1) or after in ("fought", "lost", "won"))
+        if not region.word(j).islower() or region.word(j) in terms("small_words"):
+            return False
+    return False
 
 
 def _name_end(region: Region, i: int) -> int:
@@ -154,6 +179,8 @@ def find_after_time(book: EventBook, names: dict[tuple[str, ...], str]) -> None:
             while region.word(last) in terms("battlefield_heads") or _goes_on(book, n, last):
                 last += 1
             after = region.token(last)
+            if last > i + 1 and region.word(last - 1) in terms("streets"):
+                continue
             named = after and after.capital and after.kind == "word" and book.taken[n][last] != PERSON
             if named or (last == i + 1 and book.words.is_common(token.text)):
                 continue

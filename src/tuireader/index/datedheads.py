@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tuireader.index import gazetteer
-from tuireader.index.eventbook import EventBook, plain
+from tuireader.index.eventbook import APOSTROPHES, EventBook, plain
 from tuireader.index.lexicon import terms
 from tuireader.index.names import Region
 
@@ -22,6 +22,7 @@ def find_dated_head(book: EventBook, n: int, i: int) -> None:
     first = i
     while first > 0 and region.word(first - 1) in terms("sorts_of_outbreak"):
         first -= 1  # "the cholera epidemic of 1854"
+    first = _with_whose(region, first)
     before = region.word(first - 1)
     if before.lower() in _DEFINITE:
         last = _date_end(region, i + 1)
@@ -33,6 +34,15 @@ def find_dated_head(book: EventBook, n: int, i: int) -> None:
         book.keep(
             n, first - 1, i + 1, _heading(plain(region.tokens[first - 1 : i + 1])), "date before a head noun", 0.8
         )
+
+
+def _with_whose(region: Region, first: int) -> int:
+    """Where "dancers’" or "women’s" before the head begins: "the dancers’ strike of 1905"."""
+    plural = region.word(first - 1) in APOSTROPHES and region.word(first - 2).endswith("s")
+    if plural and region.word(first - 2).islower():
+        return first - 2
+    owner = region.token(first - 1)
+    return first - 1 if owner and owner.possessive and owner.text in ("women", "men", "people", "children") else first
 
 
 def _date_end(region: Region, i: int) -> int:

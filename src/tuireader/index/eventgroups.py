@@ -26,6 +26,11 @@ _SUITS = frozenset({"affair", "case", "trial", "lawsuit", "suit"})
 _SMALL = frozenset({"of", "the", "at", "on", "and", "for", "over"})
 
 
+def of_one_kind(one: str, other: str) -> bool:
+    """Whether two head nouns can name one event: "crisis" and "affair"."""
+    return one == other or _CLASS.get(one, -1) == _CLASS.get(other, -2)
+
+
 def group(hits: list[EventHit], parts: tuple[Region, ...]) -> dict[str, list[EventHit]]:
     """The hits by heading, one heading for one event, in reading order."""
     out: dict[str, list[EventHit]] = defaultdict(list)
@@ -106,7 +111,7 @@ def _is_of(heading: str, head: str, year: str) -> bool:
     if known is None or known.start is None or known.start[:4] != year:
         return False
     heads = re.findall(r"\w+", heading.lower())
-    return any(w == head or _CLASS.get(w, -1) == _CLASS.get(head, -2) for w in heads)
+    return any(of_one_kind(w, head) for w in heads)
 
 
 def _join_short(out: dict[str, list[EventHit]], parts: tuple[Region, ...]) -> dict[str, list[EventHit]]:

@@ -40,7 +40,9 @@ def find_events(parts: tuple[Region, ...], words: Vocabulary) -> EventBook:
         for n, region in enumerate(parts):
             taken = book.taken[n]
             for i, token in enumerate(region.tokens):
-                found = by_word.get(token.text.rpartition("-")[2])  # "Quasi-War"
+                found = by_word.get(token.text)
+                if found is None and "-" in token.text:
+                    found = by_word.get(token.text.rpartition("-")[2])  # "Quasi-War"
                 if found is None:
                     if not (token.capital or token.kind == "number"):
                         continue
@@ -145,7 +147,7 @@ RULES: tuple[tuple[Rule, ...], ...] = (
         Rule(find_of_head, ("of_heads", "of_heads_low")),
     ),
     (
-        Rule(find_head_noun, ("event_heads", "low_heads")),
+        Rule(find_head_noun, ("event_heads", "low_heads", "possessed_low_heads")),
         Rule(find_quoted_name, ("low_heads", "spoken_heads")),
         Rule(find_dated_head, ("dated_low_heads",)),
         Rule(find_named_time, ("weekdays", "named_periods")),

@@ -11,8 +11,12 @@ _LONGEST_ROW = 12
 _NEVER_BESIDE = frozenset(".;:!?")
 _ADVERBS = frozenset({"also", "always", "never", "once", "still", "then", "later", "now", "soon"})
 _UNGIVEN = frozenset({"a", "an", "A", "An", "this", "This", "that", "its", "their", "our", "Our"})
+_QUOTES = frozenset("”’\"'")
+_STOPS = frozenset(",.;:")
 _COPULAS = frozenset({"was", "became", "remained", "is"})
-_GIVING = frozenset({"gave", "cost", "taught", "lent", "sent", "won", "offered", "paid", "brought", "earned", "handed"})
+_GIVING = frozenset(
+    {"gave", "cost", "taught", "lent", "sent", "won", "offered", "paid", "brought", "earned", "handed", "give"}
+)
 _GOVERNING = frozenset({"of", "with", "for", "against", "about"})
 """After these a name is not the subject of the verb that follows."""
 
@@ -88,7 +92,8 @@ def evidence(region: Region, first: int, last: int) -> Evidence:
     way = _is_way(region, first)
     named = first > 1 and region.tokens[first - 2].capital  # "Crozier of X, who"
     subject = not way and (before not in _GOVERNING or (after == "," and not named))  # "the Alliance of X replied"
-    verb = subject and not owner and _verb_at(region, end, "verbs")
+    held = after == "was" and after2 in terms("passive_of_places")  # "Zbarazh was besieged"
+    verb = subject and not (owner or held) and _verb_at(region, end, "verbs")
     moved = not owner and _acts_on_own(region, last)
     attribute = not owner and after in terms("attribute_nouns")
     owns = owner and (after in terms("person_nouns") or after2 in terms("person_nouns"))
@@ -104,21 +109,27 @@ def evidence(region: Region, first: int, last: int) -> Evidence:
         role=_role_before(region, first)
         or (region.word(end) == "among" and region.word(end + 1) == "them")
         or (before == "one" and not before2[:1].isdigit()),
-        apposition=(subject and after == "," and _role_soon(region, last + 1))
+        apposition=(after == "," and _is_described(region, last + 1))
+        or (subject and after == "," and _role_soon(region, last + 1))
         or (after == "the" and is_role(after2) and not (owner or last - first > 1 or _is_capital(region, first - 1))),
-        agent=before.lower() in terms("agent_words"),
+        agent=before.lower() in terms("agent_words")
+        or (before == "than" and verb)
+        or (before == "of" and before2 in ("noted", "said")),  # "than Cobbett had", "he noted of Khurram"
         met=_is_met(before, before2)
+        or (before in terms("said_to") and before2 in _QUOTES and (after in _STOPS or after == "to"))
         or (before == "with" and after == "as")
         or (before in _GIVING and after in ("his", "her")),
-        predicate=subject and after in _COPULAS and _is_personal(region, last + 1),
+        predicate=subject
+        and not owner
+        and ((after in _COPULAS and _is_personal(region, last + 1)) or _is_reputed(region, last, after)),
         styled=not owner and after == "of" and is_place(after2),
         maker=before == "by"
         and (region.word(first - 2) in terms("works_made") or region.word(first - 2) in terms("made")),
-        past=not owner and not verb and after.endswith("ed") and after.islower(),
+        past=subject and not owner and not verb and after.endswith("ed") and after.islower(),
         pronoun=_goes_on_as_person(region, first, last),
         possessive=owner,
         owns=owns,
-        commands=owner and after in ("army", "troops", "forces", "men", "government", "regime", "policy"),
+        commands=owner and after in ("army", "troops", "forces", "government", "regime", "policy"),
         attribute=attribute,
         lifetime=after == "(" and _life(region, last + 1),
         author=region.in_notes and _author_place(region, first, last, before, before2, after),
@@ -126,6 +137,8 @@ def evidence(region: Region, first: int, last: int) -> Evidence:
 
 
 def _is_located(region: Region, first: int, before: str, before2: str, *, owns: bool, verb: bool) -> bool:
+    if before == "in" and (before2 in terms("read_in") or (before2 == "not" and region.in_notes)):
+        return False  # "anything in Bernier"
     if before.lower() in terms("place_prepositions"):
         return not (owns or (before.lower() == "at" and before2 in terms("person_targets")))
     return not verb and _in_row_of_places(region, first)
@@ -156,8 +169,10 @@ def _is_capital(region: Region, i: int) -> bool:
 def _is_met(before: str, before2: str) -> bool:
     return (
         before in terms("persons_met")
+        or (before in ("born", "née", "né") and before2 == ",")
         or (before in ("to", "with", "against", "for", "by") and before2 in terms("person_preposed"))
         or (before == "of" and before2 in terms("person_of"))
+        or (before == "from" and before2 in terms("quoted_from"))
     )
 
 
@@ -176,11 +191,30 @@ def _is_personal(region: Region, k: int) -> bool:
     return False
 
 
+def _is_described(region: Region, k: int) -> bool:
+    """ "X, as he was called", "X, born Y", "X, a Dane,": what a comma after a name leads to where a person has it."""
+    words = [region.word(k + j) for j in range(3)]
+    if words[0] == "as":
+        return words[1] in ("he", "she")
+    if words[0] in ("a", "an"):
+        return is_group(words[1]) and (not words[2][:1].isalpha() or words[2] in ("who", "whose", "by"))
+    return words[0] in ("born", "née")
+
+
+def _is_reputed(region: Region, last: int, after: str) -> bool:
+    """ "is supposed to have asked", "came to the throne": what is told of people and hardly of places."""
+    if after in ("is", "was") and region.word(last + 1) in ("said", "supposed", "reputed", "rumoured"):
+        return region.word(last + 3) == "have" and region.word(last + 4) != "been"
+    return after in ("came", "succeeded", "ascended") and "throne" in (region.word(last + 2), region.word(last + 3))
+
+
 def _is_way(region: Region, first: int) -> bool:
     """Where one comes from or goes to: "from X", "from Soho to X", "moved to X", "a widow of X"."""
     before = region.word(first - 1).lower()
-    if before == "from" or (before == "and" and region.word(first - 3).lower() == "from"):
-        return True
+    row = 2 * (before == "and")
+    if region.word(first - 1 - row).lower() == "from":
+        source = region.word(first - 2 - row)
+        return not (source in terms("quoted_from") or source in terms("things_sent"))
     if before == "to":
         if region.word(first - 2) in terms("verbs_of_going"):
             return True
@@ -224,7 +258,8 @@ def _list_end(region: Region, last: int) -> int:
         joint = region.word(k)
         step = 2 if joint == "," and region.word(k + 1) == "and" else 1
         token = region.token(k + step)
-        if joint not in (",", "and") or token is None or not token.capital:
+        clause = step == 2 and k == last  # "on Chogolisa, and Dr Guillarmod led"
+        if clause or joint not in (",", "and") or token is None or not token.capital:
             return k if k > last and region.word(k).islower() else last
         k += step
         while (t := region.token(k)) and (t.capital or (t.text in terms("particles") and t.text != "e")):
@@ -237,7 +272,7 @@ def _list_end(region: Region, last: int) -> int:
 def _acts_on_own(region: Region, last: int) -> bool:
     """A verb in the past and then "his" or "her": what only a person does."""
     verb = region.word(last)
-    if not verb.endswith("ed") or not verb.islower():
+    if not verb.islower() or not (verb.endswith("ed") or verb in terms("past_acts")):
         return False
     return any(region.word(k) in ("his", "her", "himself", "herself") for k in range(last + 1, last + 6))
 
@@ -267,15 +302,24 @@ def _role_before(region: Region, first: int) -> bool:
     k = first - 1
     if region.word(k) == ",":
         k -= 1
-        if k >= 0 and is_role(region.word(k)):
-            return region.word(k - 1).lower() in ("his", "her", "their", "the", "my", "a", "an") or region.word(
-                k - 2
-            ).lower() in ("his", "her", "the")
-        return False
+        return k >= 0 and is_role(region.word(k)) and _is_owned(region, k)
     word = region.word(k)
     if word in ("called", "named") and any(region.word(j) in terms("place_nouns") for j in range(k - 7, k)):
         return False  # "a village that the British called Dodowa"
+    if word in ("called", "named") and region.word(k - 1) in ("is", "was") and _is_capital(region, k - 2):
+        return False  # "Gyumri was called Leninakan"
     return is_role(word.rpartition("-")[2])
+
+
+def _is_owned(region: Region, k: int) -> bool:
+    """Whether an article or a possessor leads to the role at ``k``: "the Emperor’s third and ablest son"."""
+    for j in range(k - 1, max(-1, k - 5), -1):
+        token = region.tokens[j]
+        if token.possessive or token.low in ("his", "her", "their", "the", "my", "a", "an"):
+            return k - j < 3 or token.low not in ("a", "an")
+        if token.kind != "word" or token.capital:
+            return False
+    return False
 
 
 def _role_soon(region: Region, k: int) -> bool:
@@ -331,7 +375,7 @@ def _is_dated_letter(region: Region, first: int, last: int) -> bool:
 
 
 def _author_place(region: Region, first: int, last: int, before: str, before2: str, after: str) -> bool:
-    if first in region.authors:
+    if first in region.authors or (after == "," and last + 1 in region.titles and last - first > 1):
         return True
     start = first == 0 or (first == 1 and before in ("In", "See", "Cf", "From", "^", "[", "also", "by", "to"))
     start = start or before in (";", "also", "See", "see", "Cf", "cf")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tuireader.index import gazetteer
+from tuireader.index.battlefields import is_told_as_battle
 from tuireader.index.eventbook import EVENT, TITLED, EventBook
 from tuireader.index.lexicon import forenames, is_calendar, is_group, is_place, is_title, terms
 from tuireader.index.names import Region
@@ -37,6 +38,7 @@ class FieldReader:
                     self._subject(n, i, martial=martial)
                 if martial:
                     self._after_outcome(n, i)
+                    self._told_as_battle(n, i)
                 self._between_events(n, i)
         for hit in list(self.book.hits):
             if hit.heading.endswith(", Battle of") or hit.rule.startswith("place"):
@@ -85,7 +87,8 @@ class FieldReader:
         if not row:
             return
         last = row[-1][1]
-        if region.word(last) in _BE and self._calls_it_battle(region, last + 1):
+        past = region.word(last) == "had" and region.word(last + 1) != "been"  # "Khurram had come back"
+        if region.word(last) in _BE and not past and self._calls_it_battle(region, last + 1):
             rule = "place that is said to be a battle"
         elif region.word(last) in terms("verbs_of_outcome") and (martial or self._known(region, row)):
             if any(is_place(region.word(a)) and not self._known(region, [(a, b)]) for a, b in row):
@@ -103,8 +106,23 @@ class FieldReader:
         won = before in ("of", "at") and before2 in terms("outcomes_of_battle")
         came = before in ("came", "followed") and before2 in ("later", "then", "next", "afterwards", "there", "after")
         last = self._name(n, i) if won or came else 0
+        if before == "of" and before2 in ("victor", "victors") and gazetteer.event_at(region.word(i)):
+            self._keep(n, i, i + 1, "place after a word of outcome", 0.65)
         if last and not is_place(region.word(i)):
             self._keep(n, i, last, "place after a word of outcome", 0.65)
+
+    def _told_as_battle(self, n: int, i: int) -> None:
+        """ "Adwa, a rout that", "had won Sarikamish", "with Dharmat lost"."""
+        region = self.book.parts[n]
+        before = region.word(i - 1).lower()
+        if not (before in ("won", "fought", "with") or region.word(i + 1) == "," or region.word(i + 2) == ","):
+            return
+        last = self._name(n, i)
+        if not last:
+            return
+        lost = before == "with" and region.word(last) in ("lost", "won")
+        if lost or before in ("won", "fought") or is_told_as_battle(region, last):
+            self._keep(n, i, last, "place that is said to be a battle", 0.65)
 
     def _between_events(self, n: int, i: int) -> None:
         """ "the Madiun Affair, Surabaya and the Linggadjati agreement": a place with an event on either side."""

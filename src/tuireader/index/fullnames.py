@@ -25,6 +25,7 @@ from tuireader.index.runs import name_width, peels, publisher_end, run_at
 _NOBLE_JOINTS = frozenset({"of", "de", "von", "du", "di"})
 _ARTICLES = frozenset({"La", "Le", "Los", "Las"})
 """Articles that begin a surname: "Auguste de La Garde"."""
+_BEFORE_A_MONTH = frozenset({"in", "since", "until", "during", "early", "late", "last", "next"})
 _MOST_FORENAMES = 3
 
 
@@ -53,6 +54,9 @@ def _read_at(book: NameBook, n: int, i: int) -> int:
     while k < len(run.members):
         rest = Run(n, region, run.members[k:], title)
         token = region.tokens[rest.first]
+        end = _noble(book, n, rest.first) if k else 0  # "The Earl of Burlington"
+        if end:
+            return end
         if not token.capital:
             k += 1
         elif peels(book.words, rest):
@@ -113,7 +117,8 @@ def _is_date_or_group(region: Region, run: Run, first: Token) -> bool:
     if first.kind == "initials":
         return first.text.replace(".", "") in terms("country_initials")
     if is_calendar(first.text):
-        spoken = run.first == 0 or region.word(run.first - 1)[:1].isalpha()
+        before = region.word(run.first - 1)
+        spoken = run.first == 0 or (before[:1].isalpha() and before.lower() not in _BEFORE_A_MONTH)
         return not (first.text in forenames() and len(run.members) > 1 and spoken)
     if region.in_notes and first.text in terms("note_terms"):
         return True
@@ -199,7 +204,9 @@ def _titled(book: NameBook, run: Run) -> int:
 
 
 def _is_ship(run: Run) -> bool:
-    """ "the crew of the General Sherman": a rank with the article and a name is a ship or an engine."""
+    """ "the crew of the General Sherman", "the steamer Ommund": a rank with the article, or a ship’s kind before it."""
+    if run.region.word(run.first - 1 - bool(run.title)) in terms("ships"):
+        return True
     return run.title.rstrip(".") in terms("ranks_of_ships") and run.region.word(run.first - 2) == "the"
 
 

@@ -72,7 +72,7 @@ def _name_end(book: EventBook, n: int, i: int) -> int:
     if not (ends_phrase(region, last) or _is_stage(region, last)):
         return 0  # "the Napoleonic period"
     head = words[-1] in terms("self_standing_heads")
-    return 0 if head and region.word(last) == "of" else last
+    return 0 if head and region.word(last) == "of" and words[-1] != "Jubilee" else last
 
 
 def _evidence(region: Region, i: int, last: int) -> float:

@@ -25,6 +25,7 @@ def find_head_noun(book: EventBook, n: int, i: int) -> None:
     token = region.tokens[i]
     head = token.text.rpartition("-")[2]
     capital, low = head in terms("event_heads"), head in terms("low_heads")
+    low = low or (head in terms("possessed_low_heads") and i > 0 and region.tokens[i - 1].possessive)
     if not (capital or low) or (token.capital and low):
         return
     last = _name_ends(region, i, capital)
@@ -36,6 +37,8 @@ def find_head_noun(book: EventBook, n: int, i: int) -> None:
             book.keep(n, i, last, token.text, "head noun of an event")
         return
     first = _without_possessor(region, first, i)
+    if head == "War" and i in region.titles and region.tokens[i - 1].possessive and first < i - 1:
+        return  # a book called "Haile Selassie’s War"
     if first == i or _has_acronym(region, last):
         return
     if not capital and region.tokens[i - 1].possessive:
@@ -149,7 +152,8 @@ def _rule(book: EventBook, region: Region, first: int, i: int, head: str) -> str
         deed = head in terms("possessed_heads") and book.is_proper(modifiers[0]) and region.kind not in TITLED
         return "named by whose it was" if own or deed else ""
     last, names = modifiers[-1].text, {m.text for m in modifiers}
-    named = len(modifiers) == 1 and last in forenames() and not (is_place(last) or head.endswith("s"))
+    month = the and is_calendar(last)  # "the May Uprising"
+    named = len(modifiers) == 1 and last in forenames() and not (is_place(last) or head.endswith("s") or month)
     if last in ("Press", "News", "Annual") or named:  # "Robert Conquest", but "Rebecca Riots"
         return ""
     if head in terms("body_heads") and the and _is_dated(region, i) and not names <= terms("bare_modifiers"):

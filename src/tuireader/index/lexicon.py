@@ -10,7 +10,8 @@ _ROMAN = re.compile(r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})$")
 _DERIVED = re.compile(r"\w{3}(?:isms?|ists?|ites?|isation|ization|ised|ized|ness|ward|wards)$")
 _SURNAME = re.compile(
     r"(?:[A-Z]\w{2,}(?:sky|ski|skii|skaya|ska|ová|ovich|evich|wicz|vić|enko|chuk|sson|ssen|mann|stein|feld|ström|qvist|quist"
-    r"|escu|opoulos|akis|ides|adze|shvili|oğlu|zadeh|etti|elli|ucci|ozzi)"
+    r"|escu|opoulos|akis|ides|adze|shvili|oğlu|zadeh|etti|elli|ucci|ozzi|nikov|yev|yeva|kova|lova|nova|rova|tova)"
+    r"|\w+-u[dlnrst]-[A-Z]?\w+"
     r"|(?:Mc|Mac|Fitz)[A-Z]\w+|[OD]['’][A-Z]\w+)$"
 )
 _TRADE = re.compile(
@@ -173,7 +174,7 @@ def is_group(name: str) -> bool:
         return True
     if name in mononyms() or name in forenames():
         return False
-    if _DERIVED.search(name) or name.removesuffix("s") in terms("demonyms"):
+    if (_DERIVED.search(name) and not is_made_as_surname(name)) or name.removesuffix("s") in terms("demonyms"):
         return True
     parts = re.split(r"[-‐‑–]", name)
     return len(parts) > 1 and any(is_group(p) for p in parts if p)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from tuireader.index.eventbook import PERSON
+from tuireader.index.eventbook import PERSON, ends_phrase
 from tuireader.index.evidence import Evidence, evidence
 from tuireader.index.lexicon import (
     family_names,
@@ -34,6 +34,8 @@ _SETTLED = 3
 """Capitals inside sentences after which a word that is never written small is a name in this document."""
 _MOST_WEIGHED = 40
 """Occurrences that are weighed; a name that stands oftener is no different."""
+_SHORTEST_SHOUT = 4
+"""The letters that a word of capitals throughout needs to be a name and not initials."""
 _LIST_JOINTS = frozenset({",", "and", "or", "nor", "–"})
 
 
@@ -55,7 +57,8 @@ class LoneReader:
                 continue
             if name.title in terms("saints") and f"{name.title} {name.text}" not in self.people.by_surname:
                 continue  # a place, unless "St Clair" is a surname
-            if not self._joined_pair(name) and not self._link(name):
+            linked = self._joined_pair(name) or self._link(name)
+            if not linked and not _in_name_of_place(self.parts[name.region], name.index):
                 rest[name.text].append(name)
         for _ in range(2):  # whom the first round finds speaks for those beside him in the second
             for text in list(rest):
@@ -88,8 +91,12 @@ class LoneReader:
         if len(named) == 1 and region.word(name.index - 1).lower() == "the" and not (name.right or name.left):
             self._take(named[0], name, "by-name of a person named in full", 0.8)
             return True  # "the Lion"
-        cites = evidence(self.parts[name.region], name.index, name.index + 1).author
-        person = self.people.meant_by(name.text, (name.region, name.index), name.title, cites=cites)
+        known = name.text in self.people.by_surname or not name.text.isupper() or len(name.text) < _SHORTEST_SHOUT
+        text = name.text if known else name.text.title()  # "NO CATALANI"
+        person = None
+        if self.people.has_surname(text):
+            cites = evidence(region, name.index, name.index + 1).author
+            person = self.people.meant_by(text, (name.region, name.index), name.title, cites=cites)
         if person is None and name.title in terms("keeps_apart"):
             return self._new_apart(name)
         if person is None or not self._reads_as_surname(name):
@@ -115,6 +122,8 @@ class LoneReader:
         if (_names_body(name.right) and name.right not in terms("attribute_heads")) or _names_place(name.right):
             return False
         signs = evidence(region, name.index, name.index + 1)
+        if name.left and region.word(name.index - 2) == "the" and ends_phrase(region, name.index + 1):
+            return False  # "the Taj Mahal", but "the Abu'l Fazl legend"
         if signs.article and name.right and not (self.words.is_common(name.right) or is_group(name.right)):
             return False
         if is_place(name.text) and not name.title:
@@ -211,7 +220,7 @@ class LoneReader:
             return (famous or titled or inside) and not self.words.lower[text.lower()]
         if text.endswith(tuple(terms("abstract_endings"))) and not self.words.upper[text] and not famous:
             return False
-        if "-" in text and any(self.words.is_common(p) for p in text.split("-")):
+        if "-" in text and any(map(self.words.is_common, text.split("-"))) and not is_made_as_surname(text):
             return False
         following = [self.parts[n.region].word(n.index + 1) for n in names]
         return famous or not any(_names_body(f) or _names_place(f) for f in following)
@@ -260,7 +269,7 @@ class LoneReader:
     def _by_slip(self, text: str, names: list[LoneName]) -> bool:
         """A surname one letter off one that the document spells otherwise, and seldom."""
         listed = text in mononyms() or text in surnames() or is_place(text)
-        if len(text) < 7 or len(names) > 2 or listed:
+        if len(text) < 7 or len(names) > 2 or listed or text.endswith("ed"):
             return False
         for other, rows in self.people.by_surname.items():
             if other != text and rows and one_letter_off(other, text) and len(rows[0].places) > len(names):
@@ -271,7 +280,16 @@ class LoneReader:
 
     def _needed(self, text: str, signs: list[Evidence]) -> float:
         against = any(s.article or s.located or s.origin for s in signs)
-        for_it = any(s.strong_verb or s.role or s.author or s.apposition or (s.verb and not s.auxiliary) for s in signs)
+        for_it = any(
+            s.strong_verb
+            or s.role
+            or s.author
+            or s.apposition
+            or s.predicate
+            or (s.owns and not s.commands)
+            or (s.verb and not s.auxiliary)
+            for s in signs
+        )
         if not self.words.english:
             return _ENOUGH_FOREIGN
         place = is_place(text) or text in self.event_places
@@ -292,11 +310,13 @@ class LoneReader:
         total += 1.2 * min(sum(self._beside_person(n) for n in names), 3) + 2.5 * min(titles, 2)
         total += (
             2.0 * (text in mononyms())
-            + 0.8 * (text in surnames() or is_made_as_surname(text))
+            + (1.1 if is_made_as_surname(text) else 0.8 * (text in surnames()))
             + 0.5 * (text in forenames())
         )
         if not place and not self.words.is_common(text) and self.words.upper[text]:
             total += 0.6 if self.words.located[text] or self.words.articled[text] else 1.0
+        if count >= _SETTLED and not (place or self.words.located[text] or self.words.articled[text]):
+            total += 0.3  # whom a whole essay names without ever being "in" him
         joined = sum(n.left or (bool(n.right) and not self._is_person(n.region, n.index + 1)) for n in names)
         cited = sum(self.parts[n.region].in_notes and not s.author for n, s in zip(names, signs, strict=False))
         against = (
@@ -331,6 +351,12 @@ class LoneReader:
         if is_place(name.text) and not name.title:
             return not signs.located and (signs.score() > 0.9 or signs.owns)
         return not (signs.located and self.words.located[name.text] > 2)
+
+
+def _in_name_of_place(region: Region, i: int) -> bool:
+    """ "Lincoln’s Inn Fields": the possessive is part of the name of a street, a field or a park."""
+    after = region.token(i + 1)
+    return region.tokens[i].possessive and after is not None and after.capital and _names_place(after.text)
 
 
 def _names_body(word: str) -> bool:

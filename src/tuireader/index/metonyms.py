@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from tuireader.index import gazetteer
-from tuireader.index.battlefields import find_battlefield, in_parallel
+from tuireader.index.battlefields import find_battlefield, in_parallel, is_told_as_battle
 from tuireader.index.eventbook import TITLED, EventBook
 from tuireader.index.lexicon import is_group, is_place, terms
 from tuireader.index.names import Region, Token
@@ -20,12 +20,14 @@ _FROM_HEADING = re.compile(
 _FROM_NAME = re.compile(
     r"(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+)?)"
     r" (?:[Cc]onference|Summit|Accords|[Mm]assacre|Congress|Campaign|[Ss]iege|[Dd]isaster|[Dd]ebate|[Mm]urders|[Ff]ire"
-    r"|[Rr]iots?|[Mm]eeting|[Aa]greement|[Tt]reaty|[Bb]ombing|[Ss]hootings?|[Ee]xplosion|[Ee]arthquake|[Mm]utiny|[Rr]ising)$"
+    r"|[Rr]iots?|[Mm]eeting|[Aa]greement|[Tt]reaty|[Aa]rmistice|[Tt]ruce|[Bb]ombing|[Ss]hootings?|[Ee]xplosion|[Oo]utbreak|[Ee]pidemic|[Ee]arthquake|[Mm]utiny|[Rr]ising)$"
 )
-_MEETINGS = re.compile(r"Conference|Treat|Peace|Summit|Congress|Accords|Agreement")
+_MEETINGS = re.compile(r"Conference|Treat|Peace|Summit|Congress|Accords|Agreement", re.IGNORECASE)
 _CLAUSE_END = frozenset(".;:!?")
 _CODE_NAMES_BEGIN = "1914"
 """The year before which operations had no code names; Barbarossa was an emperor."""
+_WIDEST_JOINT = 3
+"""Tokens between the end of one place in a row and the start of the next: a comma, "and" and "the"."""
 _WINDOW = 8
 """How many words back a verb may stand from the place that it makes an event."""
 
@@ -73,7 +75,7 @@ class Metonyms:
 
     def _read(self) -> None:
         for n, region in enumerate(self.book.parts):
-            in_list = False
+            row_end = -1
             taken = self.book.taken[n]
             for i in self.book.capitals[n]:
                 if taken[i]:
@@ -83,9 +85,9 @@ class Metonyms:
                     find_battlefield(self.book, n, i)
                     continue
                 last, heading = i + len(words), self.names[words]
-                beside = in_list and region.word(i - 1) in (",", "and", "or")
+                beside = row_end >= 0 and _goes_on(region, row_end, i)
                 rule = self._reason(n, i, last, heading) or ("in a list with an event" if beside else "")
-                in_list = bool(rule)
+                row_end = last if rule else -1
                 if rule:
                     self.book.keep(n, i, last, _numbered(heading, region.word(i - 1)), rule, 0.8)
 
@@ -121,10 +123,13 @@ class Metonyms:
             return "" if no_code else "code name of an operation"
         if self._spans(region, at, last):
             return "from one event to another"
-        if low == "from" and region.word(at - 1) in terms("lessons"):
-            return "place from which something was learned"
-        if low in terms("movement_to_place"):
-            return ""
+        own = heading in self.own and not place and bool(_FROM_HEADING.match(heading))
+        led = _by_word_before(region, at, low, heading, own=own, place=place)
+        if led is not None:
+            return led
+        told = _as_told(region, low, last, heading)
+        if told:
+            return told
         if region.kind in TITLED and i == 0 and last > 1 and not region.in_notes:
             return "heading of a section"
         subject = _as_subject(region, i, last, known=bool(gazetteer.known(heading)))
@@ -144,10 +149,56 @@ class Metonyms:
         if low == "at" and in_parallel(self.book, n, at):
             return "another place of the same sentence"
         reason = _by_verb(region, at, low, meeting=bool(_MEETINGS.search(heading))) if low in ("at", "of") else ""
-        own = heading in self.own and not place and _FROM_HEADING.match(heading)
         if not reason and low == "at" and (own or gazetteer.known(heading)):
             return "place after “at”"
         return reason
+
+
+def _by_word_before(region: Region, at: int, low: str, heading: str, *, own: bool, place: bool) -> str | None:
+    """What the word at ``at``, before the place, says: why it is an event, an empty string if not, None if nothing.
+
+    ``own`` says that the document itself names the event, ``place`` that the word is a listed place.
+    """
+    before = region.word(at - 1)
+    if low == "before" and before in terms("stood_before"):
+        return ""  # "appeared before Acre"
+    if low in terms("signed") and _MEETINGS.search(heading):
+        return "signed or agreed at a place"
+    if low == "from" and before in terms("lessons"):
+        return "place from which something was learned"
+    if own and region.in_notes and low in ("for", "on"):
+        return "place that a note has sources for"
+    returned = before in terms("returning") and not (place and before != "home")
+    if low == "from" and returned and heading.endswith("Battle of"):
+        return "place from which one came back"
+    if low in terms("movement_to_place"):
+        return ""
+    return "place that is told of as a battle" if own and _is_compared(region, at) else None
+
+
+def _as_told(region: Region, low: str, last: int, heading: str) -> str:
+    """Why the words after the place make it an event: an apposition, or the imprint of a book that is called so."""
+    if is_told_as_battle(region, last):
+        return "place that is said to be a battle"
+    fought = heading.endswith((" Battle of", " Siege of"))
+    titled = region.in_notes and low == "," and region.word(last) == "("
+    return "title of a book" if titled and fought else ""
+
+
+def _is_compared(region: Region, at: int) -> bool:
+    """ "an account of Sardarapat", "the contrast with Adwa": what is said of an event rather than of a village."""
+    joint, before = region.word(at), region.word(at - 1)
+    if joint == "with":
+        return before in ("comparison", "compared", "contrast", "parallel")
+    return joint == "of" and before in terms("told_of_battle")
+
+
+def _goes_on(region: Region, end: int, i: int) -> bool:
+    """Whether the place at ``i`` stands in one row with the one that ends before ``end``, relative clause or not."""
+    if region.word(i - 1) not in (",", "and", "or"):
+        return False
+    clause = region.word(end) == "," and region.word(end + 1) == "which"
+    return i - end <= _WIDEST_JOINT or (clause and not any(region.word(k) in _CLAUSE_END for k in range(end, i)))
 
 
 def _as_subject(region: Region, i: int, last: int, *, known: bool) -> str:
@@ -159,6 +210,7 @@ def _as_subject(region: Region, i: int, last: int, *, known: bool) -> str:
     if known and opens and after in ("he", "she", "they", "we"):
         return "place before its clause"  # "Zama he lost"
     fought = after in ("was", "had") and "fought" in (region.word(last + 1), region.word(last + 2))
+    fought = fought or (known and after == "was" and region.word(last + 1) == "won")
     return "place that was fought at" if fought else ""
 
 
@@ -194,8 +246,9 @@ def _by_verb(region: Region, at: int, joint: str, *, meeting: bool) -> str:
         outcome = region.word(at - 1).lower() in terms("outcome_words") | {"battle"}
         return "place after a word of outcome" if outcome else ""
     wanted = terms("meeting_words") if meeting else terms("battle_words")
-    for k in range(at - 1, max(-1, at - _WINDOW), -1):
-        word = region.tokens[k].low
+    before = range(at - 1, max(-1, at - _WINDOW), -1)
+    for k in range(at + 2, at + _WINDOW) if meeting and region.tokens[at].opens else before:
+        word = region.word(k).lower()
         if word in _CLAUSE_END:
             return ""
         if word in wanted:

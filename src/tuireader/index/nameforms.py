@@ -37,6 +37,8 @@ _JAPANESE = re.compile(
 _FOREIGN_ARTICLES = frozenset({"Das", "Der", "Die", "El", "I", "Il", "La", "Las", "Le", "Les", "Los"})
 PARTICLES_ALONE = frozenset({"Van", "Von", "De", "Du", "Di", "Da", "Della", "Ibn", "Abu", "Ben"})
 """Particles that begin a surname without a forename before it."""
+_LONGEST_AFTER_LE = 5
+"""The letters of a Vietnamese name after "Le", which is an article elsewhere."""
 _ENOUGH = 1.0
 """The evidence that two capitals which no list knows need to be a name."""
 
@@ -123,6 +125,10 @@ def _family_first(_: Vocabulary, form: Form) -> str | None:
         return None
     if not all(_SYLLABIC.match(fold_accents(t.text)) and t.text not in forenames() for t in rest):
         return None
+    before = form.run.region.word(form.run.first - 1).lower()
+    located = before in terms("place_prepositions") or before in terms("time_words")
+    if family == "Le" and located and len(form.last.text) > _LONGEST_AFTER_LE:
+        return None  # "at Le Bourget"
     return "family first" if len(rest) == 2 or form.last.text not in form.ordinary else None
 
 
@@ -207,6 +213,8 @@ def _guess(words: Vocabulary, form: Form) -> str:
         score -= 1.0
     if words.located[first.text] * 3 > words.total[first.text]:
         score -= 1.0
+    if words.articled[first.text] and not signs.article:
+        score -= 0.5  # "the Nanga Parbat tragedy" tells what Nanga Parbat is
     if score < _ENOUGH:
         return ""
     japanese = not form.ordinary and all(_JAPANESE.match(t.text) for t in form.capitals)

@@ -212,7 +212,15 @@ def _add_word(out: list[Token], word: str, start: int, opens: bool) -> None:
         out.append(Token(start, start + len(glued_and), glued_and, "word", True, opens))
         word, start, opens = "and", start + len(glued_and), False
     bare = _POSSESSIVE.sub("", word)
-    out.append(Token(start, start + len(bare), bare, "word", bare[:1].isupper(), opens, bare != word))
+    capital = bare[:1].isupper() or _is_elided(bare, out)
+    out.append(Token(start, start + len(bare), bare, "word", capital, opens, bare != word))
+
+
+def _is_elided(word: str, before: list[Token]) -> bool:
+    """ "Madame d’Arblay": a name whose particle has lost its vowel, after a title or a forename."""
+    if word[:2] not in ("d'", "d’") or not word[2:3].isupper() or not before or not before[-1].capital:
+        return False
+    return before[-1].text in terms("titles") or before[-1].text in forenames()
 
 
 def _opens_after(out: list[Token], opens: bool) -> bool:

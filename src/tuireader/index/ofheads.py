@@ -55,6 +55,7 @@ def _trial_of(book: EventBook, n: int, i: int) -> None:
     end = _name_end(region, i + 2)
     token = region.token(i + 2)
     proper = token is not None and token.text[:1].isupper() and book.is_proper(token) and not is_place(token.text)
+    proper = proper and not (token and is_group(token.text))
     if region.word(i - 1).lower() == "the" and end > i + 2 and proper:
         name = plain(region.tokens[i + 2 : end])
         book.keep(n, i, i + 1, f"{name}, {region.word(i).capitalize()} of", "head noun with “of”", 0.6)

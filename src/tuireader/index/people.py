@@ -23,10 +23,20 @@ _ALSO = re.compile(
     r"\s*(?:the\s+)?[“‘\"']?",
     re.IGNORECASE,
 )
+_WHOM_CALLED = re.compile(
+    r"(?:,[^.;:()]*)?,? whom [^.;:,()]+ (?:calls?|called|nicknamed|(?:knew|knows?) as)"
+    r"(?: anything but)? (?:the )?[“‘\"']?"
+)
+_UNDER_THE_NAME = re.compile(r"[^.;:()]* under the (?:name|alias) of ")
+_AND_BECAME = re.compile(r" was [^.;:(),]* and (?:was now|became) ")
+_AFTERWARDS = re.compile(r", (?:afterwards|later|subsequently|the future) ")
 _IN_BRACKETS = re.compile(r"\s*\((?:or|called|also|i\.e\.|aka|the)?\s*[“‘\"']?", re.IGNORECASE)
+_CLOSING = frozenset({",", ".", ";", ")"})
 _STYLES = frozenset({"Duke", "Earl", "Marquis", "Viscount", "Marquess", "Count", "Baron", "Lord"})
 _FARTHEST = 12
 """The tokens that may stand between two names of one person."""
+_FARTHEST_CLAUSE = 25
+"""The same where the clause ends in "under the name of"."""
 
 
 def find_people(
@@ -72,14 +82,17 @@ def _one_person_two_names(text: str, parts: tuple[Region, ...], people: People) 
     persons = list(people.persons)
     rows = sorted((q.region, q.first, q.last, k) for k, p in enumerate(persons) for q in p.places)
     same: dict[int, int] = {}
-    for (n, _, b, one), (m, c, d, other) in pairwise(rows):
-        if n != m or not b <= c <= b + _FARTHEST:
+    for (n, a, b, one), (m, c, d, other) in pairwise(rows):
+        if n != m or not b <= c <= b + _FARTHEST_CLAUSE:
             continue
         x, y = _root(same, one), _root(same, other)
         if x == y:
             continue
         tokens = parts[n].tokens
         between = text[tokens[b - 1].end : tokens[c].start]
+        renamed = bool(_UNDER_THE_NAME.fullmatch(between))
+        if c > b + _FARTHEST and not renamed:
+            continue
         closed = parts[n].word(d) in (")", "”", "’", '"', "'") and not parts[n].in_notes
         if tokens[d - 1].possessive:
             continue  # "Smith, who became Nehru’s ally"
@@ -88,6 +101,9 @@ def _one_person_two_names(text: str, parts: tuple[Region, ...], people: People) 
         alike = alike or (bride and between.strip() in ("was", "became", "was now", "then"))
         style = between.strip() in (",", ", the") and tokens[c].text in _STYLES
         both_full = all(p.given and p.surname for p in (persons[x], persons[y]))
+        alike = alike or renamed or bool(_WHOM_CALLED.fullmatch(between) or _AND_BECAME.fullmatch(between))
+        in_full = b - a > 1 and d - c > 1 and parts[n].word(d) in _CLOSING
+        alike = alike or (in_full and bool(_AFTERWARDS.fullmatch(between)))  # "Arjumand Banu, afterwards Mumtaz Mahal,"
         if alike or (style and not both_full):
             same[y] = x
             people.merge(persons[x], persons[y])

@@ -223,6 +223,10 @@ class People:
             chosen.apart = apart
         return chosen
 
+    def has_surname(self, name: str) -> bool:
+        """Whether anybody has the surname, accents or not."""
+        return name in self.by_surname or fold_accents(name) in self.by_surname
+
     def meant_by(self, name: str, place: tuple[int, int], title: str, *, cites: bool = False) -> Person | None:
         """Whom a lone surname means at a place (region, token): same work first, then the one named last before it.
 

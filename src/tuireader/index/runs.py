@@ -13,6 +13,7 @@ from tuireader.index.lexicon import (
     mononyms,
     surnames,
     terms,
+    word_surnames,
 )
 from tuireader.index.namebook import NameBook, Run
 from tuireader.index.names import Region, Token, Vocabulary
@@ -105,7 +106,9 @@ def name_width(words: Vocabulary, run: Run) -> int:
             width += 1
             continue
         before = tokens[run.members[k - 1]]
-        if k and _ends_name(words, token, before, firm=firm, cites=_closes_author(run, k)):
+        if k and _ends_name(
+            words, token, before, firm=firm, cites=_closes_author(run, k), closes=k == 2 and k + 1 == len(run.members)
+        ):
             break
         last = k + 1 == len(run.members)
         capitals += 1
@@ -135,10 +138,13 @@ def _closes_author(run: Run, k: int) -> bool:
     return run.first == 0 or region.word(run.first - 1) in (",", "and", "&", "in", "In", ";", "by")
 
 
-def _ends_name(words: Vocabulary, token: Token, before: Token, *, firm: bool, cites: bool) -> bool:
+def _ends_name(
+    words: Vocabulary, token: Token, before: Token, *, firm: bool, cites: bool, closes: bool = False
+) -> bool:
     """Whether the word cannot go on the name.
 
-    ``firm`` says that a surname is there already, ``cites`` that the word closes an author's name in a note.
+    ``firm`` says that a surname is there already, ``cites`` that the word closes an author's name in a note,
+    ``closes`` that it is the last of three names ("Geoffrey Winthrop Young").
     """
     text = token.text
     if text in ("War", "Revolution", "Treaty", "Conference", "Pact"):
@@ -152,7 +158,7 @@ def _ends_name(words: Vocabulary, token: Token, before: Token, *, firm: bool, ci
         return firm or not (text in terms("surname_institutions") or (cites and after_forename))
     if text in terms("demonyms"):
         return firm or not after_forename or not (text in terms("surname_demonyms") or text in forenames())
-    listed = text in surnames() or text in mononyms() or text in forenames()
+    listed = text in surnames() or text in mononyms() or text in forenames() or (closes and text in word_surnames())
     return firm and token.kind == "word" and words.is_common(text) and not (listed or cites)
 
 

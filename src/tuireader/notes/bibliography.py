@@ -12,6 +12,7 @@ from tuireader.documents.model import BlockKind, Document, Work
 from tuireader.notes.citations import Source, read_source
 from tuireader.notes.heads import harvard_head
 from tuireader.notes.shelf import Known, Shelf
+from tuireader.text.dashes import typed_hyphens
 from tuireader.text.span import Span
 
 _HEADINGS = (BlockKind.HEADING, BlockKind.NOTE_HEADING, BlockKind.TITLE)
@@ -22,7 +23,7 @@ def read_bibliography(document: Document, work: Work) -> Shelf | None:
     shelf: Shelf | None = None
     author, bullets = "", ""
     for order, span in enumerate(listed_works(document, work), 1):
-        words = document.shown(span)
+        words = typed_hyphens(document.shown(span))
         if order == 1 and words[:1] in ("-", "–"):
             bullets = words[0]  # before the first work it stands for no author
         words = _abbreviation().sub("", words.removeprefix(bullets).lstrip("*• "))

@@ -25,7 +25,7 @@ from tuireader.notes.leads import (
 )
 from tuireader.notes.locators import Place, find_place, leveled
 from tuireader.notes.terms import Family
-from tuireader.notes.titles import after_head, quoted_at, title_of, whole_title
+from tuireader.notes.titles import after_head, is_kind_of_book, quoted_at, title_of, whole_title
 
 
 @dataclass(frozen=True)
@@ -168,6 +168,8 @@ def _of_words(words: str, carrier: str | None, primary: str | None) -> Source:
     """Read the words of a source from its head on; several rules read the same words one after another."""
     by, rest = _named_otherwise(words) or read_head(words)
     if by.surnames and rest.startswith(":") and _english_editors().search(rest):  # in English a colon parts a title
+        by, rest = Head(), words
+    if is_kind_of_book(by.words):
         by, rest = Head(), words
     titled = after_head(rest)
     quoted = quoted_at(titled)

@@ -15,6 +15,7 @@ from tuireader.notes.mentions import in_prose, without_nouns
 from tuireader.notes.model import NoteKind, Status
 from tuireader.notes.outcomes import ENOUGH, Outcome, is_document, is_letter, kind_alone, of_volume, prose
 from tuireader.notes.shelf import Known, Match
+from tuireader.notes.titles import is_kind_of_book
 
 LONGEST_DATED = 160
 """Code points of a short title with its year: "Snow, Mode of Communication (1855), pp. 39-40"."""
@@ -291,7 +292,7 @@ def given_here(past: Antecedents, outcome: Outcome, source: Source) -> Outcome:
         if past.undated and source.title_words:
             outcome.kind, outcome.status = NoteKind.FULL, Status.FULL
             return remember(past, outcome, source)
-        if len(source.title_words) >= ENOUGH and not own:
+        if (len(source.title_words) >= ENOUGH and not own) or is_kind_of_book(source.title):
             outcome.status = Status.FULL
             return remember(past, outcome, source)
         outcome.candidates = tuple(dict.fromkeys(k.root for k in own))[:MOST_CANDIDATES]

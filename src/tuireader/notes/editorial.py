@@ -35,15 +35,17 @@ def find_editorial(document: Document, work: Work, markers: Sequence[Marker], no
             continue
         kind = _kind(match, text, document.format)
         if kind:
-            out.append(Editorial(Span(match.start(), match.end()), kind, work.id))
+            start = match.start() - (match["escaped"] is not None)
+            out.append(Editorial(Span(start, match.end()), kind, work.id))
     return out
 
 
 @cache
 def _brackets() -> re.Pattern[str]:
-    return re.compile(
-        rf"\[(?!\^)(?P<inside>[^\[\]\n]{{1,{LONGEST_INSERTION}}}(?:\n[^\[\]\n]{{1,{LONGEST_INSERTION}}})?)\]"
-    )
+    """Brackets; those that are escaped as Markdown asks for are surely no link, and begin one code point before."""
+    short = rf"{{0,{LONGEST_INSERTION}}}"
+    long = rf"[^\[\]\n]{{1,{LONGEST_INSERTION}}}"
+    return re.compile(rf"\[(?!\^)(?:(?<=\\\[)(?P<escaped>[^\[\]\n\\]{short})\\\]|(?P<inside>{long}(?:\n{long})?)\])")
 
 
 @cache
@@ -60,7 +62,10 @@ def _tags() -> re.Pattern[str]:
 
 def _kind(match: re.Match[str], text: str, written_in: str) -> str | None:
     """The kind of a bracket, or None where it is a part of a reference or a link."""
-    inside = " ".join(match["inside"].split())
+    escaped = match["escaped"]
+    if escaped is not None and escaped.strip(". …") == "":
+        return "elision"
+    inside = " ".join((match["inside"] if escaped is None else escaped).split())
     after = text[match.end() : match.end() + 24]
     if not inside or after.startswith("(") or (written_in != "txt" and after.startswith((":", "["))):
         return None
@@ -75,6 +80,6 @@ def _kind(match: re.Match[str], text: str, written_in: str) -> str | None:
     if re.fullmatch(r"(?:c\.? ?)?1[0-9]\d\d|20\d\d", inside):
         law = re.match(r"\s(?:\d+ )?(?:[A-Z]{2,}|All ER|Lloyd[’']s Rep|Ch\b|QB|P\b|Fam\b)", after)
         return None if law else "original year"
-    if marker_pattern("brackets").fullmatch(match.group()) and inside[0].isdigit() and len(inside) < 12:
+    if marker_pattern("brackets").fullmatch(f"[{inside}]") and inside[0].isdigit() and len(inside) < 12:
         return None
     return "tag" if _tags().fullmatch(inside) else "insertion"

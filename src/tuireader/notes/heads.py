@@ -164,6 +164,9 @@ def split_head(words: str) -> tuple[str, str]:
 
 def read_head(words: str) -> tuple[Head, str]:
     """The head of a citation and the words after it."""
+    row = _parted_by_semicolons().match(words) if "; " in words else None
+    if row:
+        return _of_row(row["names"]), words[row.end() :]
     head, rest = split_head(words)
     head = _legal_form().sub("", head)
     surnames, others, forenames, corporate = _names(head)
@@ -176,6 +179,20 @@ def read_head(words: str) -> tuple[Head, str]:
     initials = (_initials().match(rest) or _initials_at_end().search(head)) if surnames else None
     editing = _edits().match(rest) is not None
     return Head(head, surnames, others, forenames or initials is not None, corporate, editing), rest
+
+
+@cache
+def _parted_by_semicolons() -> re.Pattern[str]:
+    """Several authors, family names first, before a title: "Roe, Jane; Doe, John: Weirs" or "Roe; Doe: Weirs"."""
+    name = rf"[{UPPER}][\w’'-]+(?:,\s[{UPPER}][\w’'.-]*(?:\s[{UPPER}][\w’'.-]*){{0,3}})?"
+    return re.compile(rf"(?P<names>{name}(?:;\s{name}){{1,5}})(?=(?:{EDITING})?:\s[{UPPER}{QUOTES}])")
+
+
+def _of_row(names: str) -> Head:
+    persons = [person.split(", ", 1) for person in names.split("; ")]
+    forenames = " ".join(person[1] for person in persons if len(person) > 1).split()
+    others = tuple(dict.fromkeys(plain(name) for name in forenames if len(name.strip(".")) > 1))
+    return Head(names, tuple(plain(person[0]) for person in persons), others, forenames=bool(forenames))
 
 
 @cache

@@ -24,8 +24,9 @@ from tuireader.notes.units import (
     volume_before_page,
 )
 from tuireader.notes.words import abbreviated
+from tuireader.text.dashes import DASHES
 
-_LEVEL = str.maketrans("\u00a0\u202f\u2009–—−‑\n\t", "   ----  ")
+_LEVEL = str.maketrans({**dict.fromkeys("\u00a0\u202f\u2009\n\t", " "), **dict.fromkeys(DASHES, "-")})
 
 
 def leveled(words: str) -> str:
@@ -88,7 +89,8 @@ def find_place(words: str, *, rest_of_ibid: bool = False) -> Place:
     chains = list(chains_in(level))
     end = _own_end(level, chains)
     level = level[:end]
-    chains = [own for c in chains if c[-1].end <= end and (own := _own_units(c, level, rest_of_ibid))]
+    within = ([unit for unit in c if unit.end <= end] for c in chains)
+    chains = [own for c in within if c and (own := _own_units(c, level, rest_of_ibid))]
     chain = _chosen(chains, level, rest_of_ibid)
     if chain is None:
         return _bare(level, words, rest_of_ibid)
@@ -105,8 +107,8 @@ def find_place(words: str, *, rest_of_ibid: bool = False) -> Place:
             )
             is not None
         )
-        within = chain[-1].kind in ("chapter", "section", "entry") and not re.search(r"\d{4}\)?|\(", between)
-        if not (of_other or within or rest_of_ibid):
+        of_chapter_cited = chain[-1].kind in ("chapter", "section", "entry") and not re.search(r"\d{4}\)?|\(", between)
+        if not (of_other or of_chapter_cited or rest_of_ibid):
             return tail
     return _of_chain(chain, chains, level, words, rest_of_ibid)
 

@@ -113,7 +113,7 @@ def _first_letter(text: str, span: Span) -> int:
 
 
 def _mark_of(match: re.Match[str], name: str) -> Span:
-    if name in ("half bracket", "glued digits", "digits apart"):
+    if name in ("half bracket", "glued digits", "digits apart", "digits behind words"):
         group = next(g for g, written in match.groupdict().items() if written is not None)
         return Span(match.start(group), match.end())
     return Span(match.start(), match.end())

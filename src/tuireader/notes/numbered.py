@@ -206,7 +206,7 @@ def _report_alone() -> re.Pattern[str]:
 def _further_numbers() -> re.Pattern[str]:
     """More notes named with the first: "notes 20 and 21"."""
     sign = r"(?:nn?\.?\s|notes?\s|Fn\.\s|Anm\.\s)?"
-    return re.compile(rf"(?:,?\s(?:and|und|et|y|e|&)\s|,\s){sign}\[?\d{{1,4}}\]?(?=[\s.,;)]|$)")
+    return re.compile(rf"(?:,?\s(?:and|und|et|y|e|&)\s|,\s){sign}\[?\^?\d{{1,4}}\]?(?=[\s.,;)]|$)")
 
 
 @cache

@@ -15,6 +15,7 @@ from tuireader.notes.model import NoteKind, Status
 from tuireader.notes.newspapers import is_issue
 from tuireader.notes.shelf import Known
 from tuireader.notes.terms import words_in
+from tuireader.notes.titles import is_kind_of_book
 
 SHORTEST_PROSE = 80
 """A name and a page in fewer code points are a reference even without a title."""
@@ -149,7 +150,8 @@ def kind_alone(source: Source, words: str) -> NoteKind:
     if not cites or (prose(source) and not quoted):
         return NoteKind.COMMENT
     bare = not record and not source.forenames and not quoted
-    return NoteKind.SHORT if bare and source.surnames and len(source.words) < LONGEST_SHORT else NoteKind.FULL
+    briefly = bool(source.surnames) or is_kind_of_book(source.title)
+    return NoteKind.SHORT if bare and briefly and len(source.words) < LONGEST_SHORT else NoteKind.FULL
 
 
 _THANKS = words_in("grateful thanks thank indebted Dank danke danken danket remercie agradezco ringrazio")

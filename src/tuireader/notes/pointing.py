@@ -25,6 +25,9 @@ from tuireader.notes.sources import is_prose
 from tuireader.notes.spoken import names_another, spoken_of
 from tuireader.notes.terms import Family
 
+FURTHEST_VERSE = 24
+"""Notes that are looked through for a source cited by stanzas, as a poem is, or by pages, as it is not."""
+
 
 def ibid(past: Antecedents, words: str, rest: str) -> Outcome:
     """The source cited last: in the same note, else the last one of the note before."""
@@ -176,6 +179,13 @@ def _unnamed(past: Antecedents, outcome: Outcome, term: str) -> Outcome:
     """Of "Op. cit." without an author the source before, unless the text there names another author."""
     if term[:2].lower() not in ("op", "ob", "ar", "ou") or outcome.status is not Status.RESOLVED:
         return outcome
+    other = _cited_in_the_same_way(past, outcome)
+    if other is not None:
+        note, source = other
+        doubted = repeat(outcome, source, note, past.named(note))
+        doubted.status, doubted.candidates = Status.AMBIGUOUS, () if doubted.root is None else (doubted.root,)
+        doubted.reason = "It names no author; one of the sources before is cited by stanzas, the other by pages."
+        return doubted
     spoken = {plain(word) for word in re.findall(r"[^\W\d_][\w’-]+", past.sentence) if word[:1].isupper()}
     by = outcome.source.surnames if outcome.source is not None else ()
     others = [k for k in past.shelf.by_author(spoken) if not k.source.corporate and k.source.surnames[0] in spoken]
@@ -186,6 +196,20 @@ def _unnamed(past: Antecedents, outcome: Outcome, term: str) -> Outcome:
         outcome.known, outcome.source, outcome.reference = meant, meant.source, meant.reference
         outcome.reason = f"It names no author; the sentence that calls it speaks of {meant.source.head}."
     return outcome
+
+
+def _cited_in_the_same_way(past: Antecedents, outcome: Outcome) -> tuple[int, Outcome] | None:
+    """The last source cited by stanzas as this is, or by pages as this is, where the source before is not; its note."""
+    last = past.note.id - 1
+    notes = [past.by_id[n] for n in range(last, last - FURTHEST_VERSE, -1) if n in past.by_id]
+    cited = [(n.id, o) for n in notes if n.scope == past.note.scope for o in reversed(n.citing) if o.locator]
+    if not outcome.locator or not cited or _by_stanzas(cited[0][1]) == _by_stanzas(outcome):
+        return None
+    return next((each for each in cited if _by_stanzas(each[1]) == _by_stanzas(outcome)), None)
+
+
+def _by_stanzas(outcome: Outcome) -> bool:
+    return re.match(r"[Ss](?:trophe|tanza)", outcome.locator or "") is not None
 
 
 def alias(past: Antecedents, words: str, body: str) -> Outcome | None:
@@ -250,16 +274,17 @@ def _author_before(past: Antecedents) -> Source | None:
     return next(reversed(here or before), None)
 
 
-def onward(_past: Antecedents, words: str, body: str) -> Outcome | None:
-    """Forward: a link to look up, and nothing to inherit."""
-    if not terms.may_hold(Family.ONWARD, body) or not terms.pattern(Family.ONWARD).match(body):
-        return None
-    return Outcome(words, NoteKind.COMMENT, Status.COMMENT, reason="It points to what follows.")
+def within(_past: Antecedents, words: str, body: str) -> Outcome | None:
+    """Forward or back in the text itself: a link to look up, and nothing to inherit."""
+    for family, where in ((Family.ONWARD, "what follows"), (Family.EARLIER, "an earlier page of the text itself")):
+        if terms.may_hold(family, body) and terms.pattern(family).match(body):
+            return Outcome(words, NoteKind.COMMENT, Status.COMMENT, reason=f"It points to {where}.")
+    return None
 
 
 STEPS = (
     latest,
-    onward,
+    within,
     numbered,
     op_cit,
     short_case,

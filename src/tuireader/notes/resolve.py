@@ -34,6 +34,7 @@ from tuireader.notes.model import (
 )
 from tuireader.notes.outcomes import Outcome
 from tuireader.notes.pairing import pair
+from tuireader.text.dashes import typed_hyphens
 from tuireader.text.span import Span
 
 
@@ -117,7 +118,7 @@ def _place_and_year() -> re.Pattern[str]:
 
 def _without_emphasis(document: Document, body: Span) -> Shown:
     """The words of a note without the signs by which plain text sets titles apart (``_Title_``, ``*Ibid.*``), and with
-    one low quotation mark for two commas.
+    one low quotation mark for two commas, and the hyphen that is typed for each that is printed.
     """
     text = document.text
     first, last = body.start, body.end
@@ -127,10 +128,12 @@ def _without_emphasis(document: Document, body: Span) -> Shown:
     signs += [Span(at + 1, at + 2) for at in low]
     if text.find("-\n", first, last) >= 0:
         signs += [Span(*found.span()) for found in _hyphen().finditer(text, first, last)]
-    if not signs:
-        return document.show(body)
-    shown = show(text, body, tuple(sorted({*document.hidden_in(body), *signs})))
-    words = list(shown.words)
+    hidden = tuple(sorted({*document.hidden_in(body), *signs})) if signs else ()
+    shown = show(text, body, hidden) if signs else document.show(body)
+    plain = typed_hyphens(shown.words)
+    if not low:
+        return shown if plain == shown.words else replace(shown, words=plain)
+    words = list(plain)
     for at in low:
         words[shown.to_words(at)] = "„"
     return replace(shown, words="".join(words))

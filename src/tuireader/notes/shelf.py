@@ -135,6 +135,9 @@ class Shelf:
             together = [k for k in own if set(source.surnames) <= set(k.source.surnames)]
             together = [k for k in together if len(k.source.surnames) >= len(source.surnames)]
             return together or first
+        if not first:  # the second of two authors, named for both, where the whole title agrees
+            words = {w for w in source.all_title_words if not w.isdigit()}
+            return [k for k in own if words <= set(k.source.all_title_words)] if len(words) > 1 else []
         return first
 
     def _by_name(self, source: Source) -> Match:

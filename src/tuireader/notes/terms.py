@@ -20,6 +20,8 @@ class Family(StrEnum):
     OP_CIT = "op. cit."
     NUMBER = "note number"
     ONWARD = "onward"
+    EARLIER = "earlier"
+    """To an earlier page or chapter of the text itself."""
     CARRIER = "carrier"
     """In another's book, which may also be where an article is printed."""
     QUOTED = "quoted"
@@ -39,7 +41,8 @@ class Term:
     pattern: str
 
 
-_N = r"(?P<n>\d{1,5})"
+_N = r"(?:\[\^)?(?P<n>\d{1,5})\b\]?"
+"""The number of a note, or its mark as Markdown writes it."""
 
 TERMS: tuple[Term, ...] = (
     Term(Family.IBID, "Latin", r"[il1]b[ií]d(?:em)?\b\.?"),
@@ -119,6 +122,10 @@ TERMS: tuple[Term, ...] = (
     Term(Family.ONWARD, "German", r"(?:(?:siehe|vgl\.|s\.)\s+)?unten\b|s\. ?u\."),
     Term(Family.ONWARD, "French", r"(?:(?:voir|cf\.)\s+)?(?:infra|ci-dessous|plus bas)\b"),
     Term(Family.ONWARD, "Spanish", r"(?:(?:véase|ver)\s+)?(?:infra|más abajo)\b"),
+    Term(Family.EARLIER, "English", r"above,?\s+(?=pp?\.\s?\d|pages?\s\d|ch(?:apter|\.)|sections?\s|§)"),
+    Term(Family.EARLIER, "German", r"(?:siehe\s+)?oben,?\s+(?=SS?\.\s?\d|Kap(?:itel|\.)|Abschn|§)"),
+    Term(Family.EARLIER, "French", r"(?:ci-dessus|plus haut),?\s+(?=pp?\.\s?\d|chap|§)"),
+    Term(Family.EARLIER, "Spanish", r"más arriba,?\s+(?=pp?\.\s?\d|págs?\.|cap|§)"),
     Term(
         Family.QUOTED,
         "English",
@@ -274,6 +281,7 @@ _WORDS: dict[Family, frozenset[str]] = {
         " Fußnoten ci-dessus nota"
     ),
     Family.ONWARD: words_in("infra below unten u ci-dessous bas abajo"),
+    Family.EARLIER: words_in("above oben dessus haut arriba"),
     Family.CARRIER: words_in("in nach dans"),
     Family.BY_PLACE: words_in(
         "subsequent further later all future other hereafter hereinafter henceforth folgenden künftig fortan désormais"

@@ -10,7 +10,23 @@ from tuireader.notes.leads import EDITING, UPPER, YEAR
 LONGEST_TITLE = 250
 """Code points; what is longer is no title."""
 
+_KINDS = frozenset(
+    re.findall(
+        r"\S+",
+        "life works letters autobiography journal diary memoirs confessions essays sermons lectures poems dialogues "
+        "leben werke schriften briefe tagebuch tagebücher autobiographie erinnerungen bekenntnisse predigten gedichte "
+        "vie œuvres oeuvres lettres mémoires essais poésies vida obras cartas diario memorias confesiones "
+        "vita opere opera lettere memorie",
+    )
+)
+"""Words for kinds of book, which name no person."""
+
 _ENDS = {"“": "”", "‘": "’", '"': '"', "'": "'", "„": "“”", "«": "»", "‹": "›", "*": "*", "_": "_"}
+
+
+def is_kind_of_book(words: str) -> bool:
+    """Whether a word names a kind of book, as a title for short: "Works", "Life"."""
+    return words.casefold() in _KINDS
 
 
 def after_head(rest: str) -> str:

@@ -69,7 +69,7 @@ UNITS: tuple[tuple[str, str], ...] = (
     ("section", r"(?<=[\s,])\[\d{1,3}\](?:-\[\d{1,3}\])?"),
     (
         "chapter",
-        rf"{_ALONE}(?<!\]\s)(?<!\]\s\d\s)(?:[Cc]hapters?|[Cc]haps?|[Cc]h|Kapitel|Kap|[Cc]hapitres?|[Cc]ap|[Cc]apítulo|[Bb]ook|[Bb]k|Appendix|[Ll]ib|[Tt]ít|[Ll]ecture)(?:\.\s?|\s|(?=\d))"
+        rf"{_ALONE}(?<!\]\s)(?<!\]\s\d\s)(?:[Cc]hapters?|[Cc]haps?|[Cc]h|Kapitel|Kap|[Cc]hapitres?|[Cc]ap|[Cc]apítulo|[Bb]ook|[Bb]k|Appendix|[Ll]ib|[Tt]ít|[Ll]ecture|Abschn(?:itte?)?|[Ss]trophen?|[Ss]tanzas?)(?:\.\s?|\s|(?=\d))"
         r"(?!1[4-9]\d\d)(?:[IVXLC]+\b|[ivxlc]+\b|\d+)"
         r"(?:\s?-\s?\d+|(?:,\s[ivxlc]+\b)*,?\s(?:and|und|et|&)\s[ivxlc]+\b)?"
         r"(?:[:,]\s?[‘'“\"„«][^’”\"“»\n]{1,200}?[’'”\"“»](?=[\s.,;)]|$))?",
@@ -91,7 +91,7 @@ UNITS: tuple[tuple[str, str], ...] = (
     ),
     (
         "chapter",
-        r"\b\d{1,2}(?:re|er|ère|ere|e|st|nd|rd|th)\s(?:[Ll]ivre|[Pp]artie|[Ll]ettre|[Pp]romenade|[Bb]ook|[Pp]art|[Ll]etter)\b",
+        r"\b\d{1,2}(?:re|er|ère|ere|e|st|nd|rd|th)\s(?:[Ll]ivre|[Pp]artie|[Ll]ettre|[Pp]romenade|[Bb]ook|[Pp]art|[Ll]etter|[A-Z][a-z]{2,}(?=,\sch\.))\b",
     ),
     ("entry", r"\bs\.\s?vv?\.\s(?:[“‘\"„«][^”’\"“»]{1,60}[”’\"“»]|[\w-]+)(?:,\snos?\.\s\d+(?:(?:,\s|\sand\s)\d+)*)?"),
     ("pair", r"\bA\s?\d{1,3}(?:-\d+)?(?:\s?ff?\.)?\s?/\s?B\s?\d{1,3}(?:-\d+)?(?:\s?ff?\.)?"),
@@ -139,8 +139,8 @@ def _kind_of(match: re.Match[str]) -> str:
 
 @cache
 def volume_before_page() -> re.Pattern[str]:
-    """A volume at the head of a page: "ii 245", "iii. 214", "Bd. I 96"."""
-    return re.compile(rf"(?:(?:[Vv]ols?|Bd|[Tt]om[eo]?|t)\.?\s?{_ROMAN}|{_VOLUME}),?\s(?=\d)")
+    """A volume at the head of a page that is no part of the place: "ii 245", "Bd. I 96"; of "iii. 214" it is."""
+    return re.compile(rf"(?:(?:[Vv]ols?|Bd|[Tt]om[eo]?|t)\.?\s?{_ROMAN}|[ivxlc]{{1,6}}),?\s(?=\d)")
 
 
 @cache

@@ -13,8 +13,8 @@ _ABBREVIATIONS = frozenset(
         "repr rev ser dir éd trad coll voll fasc univ dept st dr mr mrs prof jr sr bd bde jg ff etc al ders dies "
         "sog usw resp dt engl frz orig introd vorw nachw masch diss phil kap anm abs aa abt abb taf reg ebd ibid "
         "ibíd obs ref refs app cap col cols par sec esp suppl gen hist econ jnl fr angl ital proc soc assoc comm "
-        "govt parl v u rep comms tech telecomms ann supp stat pub sen cong misc corr cf op loc ch pt sect jan feb "
-        "mar apr jun jul aug sep sept oct okt nov dec dez",
+        "govt parl v u abschn rep comms tech telecomms ann supp stat pub sen cong misc corr cf op loc ch pt sect "
+        "jan feb mar apr jun jul aug sep sept oct okt nov dec dez",
     )
 )
 

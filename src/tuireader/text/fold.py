@@ -14,9 +14,10 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cache
 
+from tuireader.text.dashes import DASHES
 from tuireader.text.span import Span
 
-_STRAIGHT = (("'", "‘’‚‛′ʼ`´"), ('"', "“”„‟″«»"), ("-", "‐‑‒–—―−"))
+_STRAIGHT = (("'", "‘’‚‛′ʼ`´"), ('"', "“”„‟″«»"), ("-", DASHES))
 """What is typed, and what is printed for it."""
 
 

@@ -55,8 +55,8 @@ def follow(screen: ReaderScreen, _given: Given) -> None:
         screen.say("No footnote in this sentence; ]f goes to the next one")
         return
     note = apparatus.note_of(marker)
-    if screen.shape == "narrow" and not screen.side.open:
-        screen.side.show()
+    if screen.shape == "narrow" and not (screen.side.open and screen.side.pane == "footnotes"):
+        screen.side.show_margin()
     elif note is None:
         screen.say(f"{marker.label}: no note with this number in this work")
     else:
