@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tuireader.index.corrections import Act, Amendment, Correction, EntryName
 from tuireader.library import Library
 from tuireader.ui.index_rows import IndexView, index_rows, mention_rows, timeline_rows
 from tuireader.ui.matching import closeness, searchable
@@ -155,6 +156,22 @@ async def test_corrections_of_another_session_come_in(start: Start) -> None:
         other.undo(reading)
         reader.screen.upkeep.look_at_marks()
         assert reader.screen.reading.index.entity_at(reader.at("Ismail")) is not None
+
+
+async def test_an_entry_that_went_while_it_was_to_be_chosen_does_no_harm(start: Start) -> None:
+    """Another session hides it meanwhile; the choice is kept as it was said."""
+    async with start() as reader:
+        await reader.go("Ismail")
+        await reader.press("im", "disraeli")
+        other = Library(reader.app.library.home)
+        reading = other.index(other.open(reader.file))
+        gone = reading.index.by_id["person-disraeli"]
+        name = EntryName(gone.kind, gone.heading, gone.variants)
+        other.amend(reading, Amendment(None, Correction("0", "2026-11-25T10:00:00Z", Act.HIDE, name)))
+        reader.screen.upkeep.look_at_marks()
+        assert "person-disraeli" not in reader.screen.reading.index.by_id
+        await reader.press("<enter>")
+        assert len(reader.screen.reading.index.corrections) == 2
 
 
 async def test_a_store_that_refuses_a_correction_changes_nothing(start: Start) -> None:

@@ -45,9 +45,7 @@ def _correction(
 
 def _say(screen: ReaderScreen, correction: Correction) -> None:
     """Keep a correction, show the index as it is now, and choose the entry that was spoken of."""
-    from tuireader.index.correcting import (
-        same_heading,
-    )  # brings the dates of events, which the first page does not need
+    from tuireader.index.correcting import same_heading  # brings dates, which the first page does not need
 
     if not _amend(screen, Amendment(None, correction)):
         return
@@ -104,9 +102,10 @@ def _merge(screen: ReaderScreen, entity: Entity) -> None:
         screen.say("There is no other entry of its kind")
         return
 
+    listed = screen.reading.index.by_id  # it may be another index when the reader has chosen
+
     def pick(row: ListRow) -> None:
-        into = screen.reading.index.by_id[row.entry]
-        _say(screen, _correction(Act.MERGE, _of(entity), _of(into)))
+        _say(screen, _correction(Act.MERGE, _of(entity), _of(listed[row.entry])))
 
     head = heading_row(f"{entity.heading} is the same as")
     screen.side.show_list("correct", (head, *rows), "", pick)
@@ -163,10 +162,11 @@ def _choose_entry(
     screen: ReaderScreen, entity: Entity, question: str, words: str, take: Callable[[EntryName], None]
 ) -> None:
     """Let the reader choose another entry of the kind of ``entity``, or give the heading of a new one."""
+    listed = screen.reading.index.by_id
 
     def pick(row: ListRow) -> None:
         if row.entry != _NEW:
-            take(_of(screen.reading.index.by_id[row.entry]))
+            take(_of(listed[row.entry]))
         else:
             _ask_heading(screen, entity.kind, words, take)
 
@@ -208,13 +208,15 @@ def add(screen: ReaderScreen, _given: Given) -> None:
         screen.say(f"An entry is named by a few words, at most {LONGEST_NAME} characters; these are {len(words)}")
         return
 
+    listed = screen.reading.index.by_id
+
     def take(entry: EntryName) -> None:
         screen.essay.select(None)
         _say(screen, _correction(Act.ADD, entry, None, words, (text, span)))
 
     def pick(row: ListRow) -> None:
-        if row.entry in screen.reading.index.by_id:
-            take(_of(screen.reading.index.by_id[row.entry]))
+        if row.entry in listed:
+            take(_of(listed[row.entry]))
         else:
             _ask_heading(screen, EntityKind(row.entry), words, take)
 
