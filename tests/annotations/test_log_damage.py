@@ -246,12 +246,14 @@ def test_one_changed_byte_anywhere_never_stops_the_store_from_opening(tmp_path_f
     if data.draw(st.booleans()):
         without_backups(folder)
     whole = bytearray(log_in(folder).read_bytes())
-    whole[data.draw(st.integers(0, len(whole) - 1))] = data.draw(st.integers(0, 255))
+    at = data.draw(st.integers(0, len(whole) - 1))
+    most_lost = 2 if whole[at] == ord("\n") else 1  # without the end between them two lines are one
+    whole[at] = data.draw(st.integers(0, 255))
     log_in(folder).write_bytes(bytes(whole))
     notices = Notices()
     kept = rows(folder, notices)
 
-    assert len(kept & {"a", "b", "c"}) >= 2
+    assert len(kept & {"a", "b", "c"}) >= 3 - most_lost
     assert kept == {"a", "b", "c"} or notices.all() or log_in(folder).read_bytes()[-1:] != b"\n"
     put(folder, "d")
     assert rows(folder) >= kept | {"d"}
